@@ -1,0 +1,203 @@
+using System.Text;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Sdp;
+using SipTrace.Wire.Sip;
+
+namespace SipTrace.Correlation.Sip;
+
+/// <summary>Takes SIP messages in: finds or makes their call, tells retransmissions and copies, keeps places instead of texts.</summary>
+internal sealed class SipTable(Trace trace)
+{
+    private readonly Dictionary<byte[], Call> calls = new(Utf8Comparer.Ordinal);
+    private readonly TextPool texts = new();
+    private readonly RepeatFinder repeats = new(trace);
+    private readonly Dictionary<byte[], long> requests = new(Utf8Comparer.Ordinal);
+    private readonly long[] responses = new long[1000];
+
+    public RelatedLegs Related { get; } = new();
+
+    /// <summary>Takes one message. Null where it has no Call-ID, and so no call; it is counted all the same.</summary>
+    public Call? Take(in Frame frame, in SipArrival arrival, in SipText text)
+    {
+        Count(text);
+        var callId = text.CallId;
+        if (callId.IsEmpty)
+        {
+            trace.Statistics.Count(Oddity.SipWithoutCallId);
+            trace.Statistics.MalformedSip++;
+            return null;
+        }
+
+        text.TryGetCSeq(out var cseq);
+        var seen = new SipSighting
+        {
+            Text = text,
+            FromTag = SipAddress.Parse(text.From).Tag,
+            ToTag = SipAddress.Parse(text.To).Tag,
+            Source = arrival.Source,
+            Destination = arrival.Destination,
+            Time = arrival.Time,
+            Status = text.IsRequest ? (ushort)0 : text.StatusCode is > 0 and < 1000 ? (ushort)text.StatusCode : ushort.MaxValue,
+            CSeq = cseq,
+        };
+        var call = FindOrAdd(callId, seen, arrival, frame, out var isNew);
+        var index = Store(call, isNew, frame, arrival, seen);
+        ref var message = ref trace.Messages[index];
+        call.MessageCount++;
+        call.Revision++;
+        if (arrival.Time > call.LastSeen) call.LastSeen = arrival.Time;
+        if (message.IsRetransmission) call.Retransmissions++;
+        else if (message.IsCopy) call.Copies++;
+        else Learn(call, isNew, seen);
+        return call;
+    }
+
+    /// <summary>Writes the counts by method and status into the statistics.</summary>
+    public void Complete()
+    {
+        var statistics = trace.Statistics;
+        statistics.SipRequests.Clear();
+        statistics.SipResponses.Clear();
+        foreach (var (method, count) in requests) Statistics.Add(statistics.SipRequests, Encoding.UTF8.GetString(method), count);
+        for (var status = 0; status < responses.Length; status++)
+        {
+            if (responses[status] > 0) statistics.SipResponses[status == 0 ? "other" : $"{status}"] = responses[status];
+        }
+        statistics.CallIds = calls.Count;
+    }
+
+    private Call FindOrAdd(ReadOnlySpan<byte> callId, in SipSighting seen, in SipArrival arrival, in Frame frame, out bool isNew)
+    {
+        var lookup = calls.GetAlternateLookup<ReadOnlySpan<byte>>();
+        isNew = !lookup.TryGetValue(callId, out var call);
+        if (call is not null) return call;
+        var key = callId.ToArray();
+        call = new Call(trace.Calls.Count + 1, key)
+        {
+            Method = texts.Get(seen.Method),
+            From = Party(seen.Text.From),
+            To = Party(seen.Text.To),
+            RequestUri = Encoding.UTF8.GetString(seen.Text.RequestUri),
+            // The caller is who sends the requests: a capture that begins with an answer has seen only its receiver.
+            Source = seen.Text.IsRequest ? seen.Source : seen.Destination,
+            Destination = seen.Text.IsRequest ? seen.Destination : seen.Source,
+            Transport = arrival.Transport,
+            ViaHep = arrival.ViaHep,
+            Started = arrival.Time,
+            LastSeen = arrival.Time,
+        };
+        calls.Add(key, call);
+        trace.Add(call);
+        return call;
+    }
+
+    private int Store(Call call, bool isNew, in Frame frame, in SipArrival arrival, in SipSighting seen)
+    {
+        var identity = RepeatFinder.IdentityOf(seen);
+        var source = trace.Endpoints.IndexOf(arrival.Source);
+        var destination = trace.Endpoints.IndexOf(arrival.Destination);
+        var (original, repeat) = isNew ? (-1, SipMessageFlags.None)
+            : repeats.Find(call, identity, arrival.Time, frame.Point, source, destination);
+        var flags = repeat
+            | (arrival.IsCut ? SipMessageFlags.Cut : 0)
+            | (arrival.ViaHep ? SipMessageFlags.ViaHep : 0)
+            | (seen.ToTag.IsEmpty ? SipMessageFlags.NoToTag : 0)
+            | (CountSdp(seen.Text) ? SipMessageFlags.HasSdp : 0);
+        var index = trace.Messages.Add(new SipMessage
+        {
+            Time = arrival.Time,
+            Offset = Keep(frame, arrival, seen.Text.Bytes),
+            Length = seen.Text.Bytes.Length,
+            Frame = frame.Number,
+            Source = source,
+            Destination = destination,
+            Previous = isNew ? -1 : call.LastMessage,
+            Original = original,
+            Identity = identity,
+            CSeq = seen.CSeq,
+            Carriers = arrival.Pieces.Length > 1 ? trace.AddCarriers(arrival.Pieces.ToArray()) : 0,
+            MethodIndex = trace.IndexOfMethod(seen.Method, texts),
+            Status = seen.Status,
+            File = (ushort)frame.File,
+            Point = (ushort)frame.Point,
+            Flags = flags,
+            Transport = arrival.Transport,
+        });
+        if (isNew) call.FirstMessage = index;
+        else trace.Messages[call.LastMessage].Next = index;
+        call.LastMessage = index;
+        return index;
+    }
+
+    // A place in the input costs nothing; bytes that stand nowhere in one piece are read again piece by piece, else owned.
+    private long Keep(in Frame frame, in SipArrival arrival, ReadOnlySpan<byte> text)
+    {
+        var place = frame.Offset >= 0 && frame.Bytes.Overlaps(text, out var at) ? frame.Offset + at : -1;
+        if (place >= 0) return place;
+        var readable = 0;
+        foreach (var piece in arrival.Pieces) readable += piece.Offset >= 0 ? piece.Length : int.MinValue / 2;
+        return arrival.Pieces.Length > 1 && readable == text.Length
+            ? Trace.InPieces
+            : Trace.OwnedOffset(trace.AddOwned(text.ToArray()));
+    }
+
+    private void Learn(Call call, bool isNew, in SipSighting seen)
+    {
+        call.Progress.Take(seen, call.From.Tag);
+        if (call.To.Tag is null && !seen.ToTag.IsEmpty && !seen.Text.IsRequest && seen.Status is > 100 and < 300)
+            call.To = call.To with { Tag = Encoding.UTF8.GetString(seen.ToTag) };
+        if (call.RequestUri.Length == 0 && seen.Text.IsRequest) call.RequestUri = Encoding.UTF8.GetString(seen.Text.RequestUri);
+        AddUserAgent(call, seen.Text.UserAgent);
+        if (isNew || seen.Method.SequenceEqual("REFER"u8)) Related.Take(call, seen);
+        LearnReason(call, seen);
+    }
+
+    private static void LearnReason(Call call, in SipSighting seen)
+    {
+        var isEnding = seen.Status is >= 300 or 0 && (seen.Status != 0 || seen.Method.SequenceEqual("BYE"u8) || seen.Method.SequenceEqual("CANCEL"u8));
+        if (!isEnding) return;
+        if (seen.Text.TryGetHeader("Reason"u8, out var reason)) call.Reason = Encoding.UTF8.GetString(reason);
+        else if (seen.Status == call.FinalStatus && seen.Status >= 300) call.Reason = Encoding.UTF8.GetString(seen.Text.ReasonPhrase);
+    }
+
+    private void AddUserAgent(Call call, ReadOnlySpan<byte> userAgent)
+    {
+        const int enough = 16;
+        if (userAgent.IsEmpty) return;
+        var name = texts.Get(userAgent);
+        if (call.UserAgents.Contains(name) || call.UserAgents.Count >= enough) return;
+        call.UserAgents = [.. call.UserAgents, name];
+    }
+
+    private void Count(in SipText text)
+    {
+        trace.Statistics.SipMessages++;
+        if (!text.IsRequest)
+        {
+            responses[text.StatusCode is > 0 and < 1000 ? text.StatusCode : 0]++;
+            return;
+        }
+        const int enough = 1000;
+        var lookup = requests.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (lookup.TryGetValue(text.Method, out var count)) lookup[text.Method] = count + 1;
+        else if (requests.Count < enough) lookup[text.Method] = 1;
+    }
+
+    private bool CountSdp(in SipText text)
+    {
+        if (!text.TryGetSdp(out var sdp)) return false;
+        trace.Statistics.SdpBodies++;
+        trace.Statistics.Candidates += SdpDocument.CountCandidates(sdp);
+        return true;
+    }
+
+    private SipParty Party(ReadOnlySpan<byte> value)
+    {
+        var address = SipAddress.Parse(value);
+        return new SipParty(
+            texts.Get(address.DisplayName),
+            Encoding.UTF8.GetString(address.Uri),
+            address.Tag.IsEmpty ? null : Encoding.UTF8.GetString(address.Tag));
+    }
+
+}

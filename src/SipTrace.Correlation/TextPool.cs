@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace SipTrace.Correlation;
+
+/// <summary>One string per distinct text of the wire, for texts that recur (user agents, addresses, methods). What comes after the bound is decoded without being shared.</summary>
+internal sealed class TextPool(int bound = 100_000)
+{
+    private readonly Dictionary<byte[], string> strings = new(Utf8Comparer.Ordinal);
+
+    public string Get(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty) return "";
+        var lookup = strings.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (lookup.TryGetValue(text, out var known)) return known;
+        var decoded = Encoding.UTF8.GetString(text);
+        if (strings.Count < bound) strings.Add(text.ToArray(), decoded);
+        return decoded;
+    }
+}

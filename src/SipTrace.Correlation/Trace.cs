@@ -1,0 +1,93 @@
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation;
+
+/// <summary>Everything learned from the frames so far. Only the <see cref="Correlator"/> writes; everybody else reads.</summary>
+public sealed class Trace
+{
+    internal const long InPieces = -1;
+    private const long FirstOwned = -2;
+
+    private readonly ByteSource bytes;
+    private readonly List<byte[]> ownedTexts = [];
+    private readonly List<Piece[]> carriers = [[]];
+    private readonly List<Call> calls = [];
+    private readonly List<string> methods = [];
+
+    internal Trace(ByteSource bytes) => this.bytes = bytes;
+
+    /// <summary>The calls in the order of their first packets.</summary>
+    public IReadOnlyList<Call> Calls => calls;
+
+    /// <summary>Every SIP message with a Call-ID, in the order of arrival.</summary>
+    public ChunkedList<SipMessage> Messages { get; } = new();
+
+    /// <summary>The SIP endpoints that messages name by index.</summary>
+    public EndpointTable Endpoints { get; } = new();
+
+    /// <summary>Counts over the whole capture.</summary>
+    public Statistics Statistics { get; } = new();
+
+    /// <summary>The method of a message (for a response: of its CSeq), as the wire spells it.</summary>
+    public string MethodOf(in SipMessage message) => methods[message.MethodIndex];
+
+    /// <summary>The octets of a message, read again where they are not owned.</summary>
+    public ReadOnlyMemory<byte> TextOf(in SipMessage message)
+    {
+        if (message.Offset <= FirstOwned) return ownedTexts[(int)(FirstOwned - message.Offset)];
+        if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length));
+        var text = new byte[message.Length];
+        var at = 0;
+        foreach (var piece in carriers[message.Carriers])
+        {
+            var part = bytes.Read(new ByteSlice(message.File, piece.Offset, piece.Length)).Span;
+            part[..Math.Min(part.Length, text.Length - at)].CopyTo(text.AsSpan(at));
+            at += part.Length;
+        }
+        return text;
+    }
+
+    /// <summary>The frames that carried a message, in the order of its octets: one, or several where it was fragmented or cut into segments.</summary>
+    public IReadOnlyList<int> FramesOf(in SipMessage message) =>
+        message.Carriers == 0 ? [message.Frame] : [.. carriers[message.Carriers].Select(piece => piece.Frame).Distinct()];
+
+    /// <summary>The indices of a call's messages in <see cref="Messages"/>, in the order of arrival.</summary>
+    public IEnumerable<int> MessagesOf(Call call)
+    {
+        for (var index = call.FirstMessage; ; index = Messages[index].Next)
+        {
+            yield return index;
+            if (index == call.LastMessage) yield break;
+        }
+    }
+
+    internal void Add(Call call) => calls.Add(call);
+
+    internal int AddOwned(byte[] text)
+    {
+        ownedTexts.Add(text);
+        return ownedTexts.Count - 1;
+    }
+
+    internal static long OwnedOffset(int index) => FirstOwned - index;
+
+    internal int AddCarriers(Piece[] pieces)
+    {
+        carriers.Add(pieces);
+        return carriers.Count - 1;
+    }
+
+    internal ushort IndexOfMethod(ReadOnlySpan<byte> method, TextPool texts)
+    {
+        var name = texts.Get(method);
+        var index = methods.IndexOf(name);
+        if (index >= 0) return (ushort)index;
+        if (methods.Count >= MaxMethods) return 0;
+        methods.Add(name);
+        return (ushort)(methods.Count - 1);
+    }
+
+    // A wire can name methods without end; more than these share the first.
+    private const int MaxMethods = 1000;
+}
