@@ -1,0 +1,31 @@
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Capture.Files;
+
+/// <summary>Reads stretches of the inputs again: of the files themselves, or of the temporary copies of gzip and pipes.</summary>
+internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
+{
+    private const int MostOpen = 64;
+
+    private readonly Queue<int> open = [];
+
+    protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length)
+    {
+        if (!open.Contains(file))
+        {
+            if (open.Count == MostOpen) inputs[open.Dequeue()].Bytes.Release();
+            open.Enqueue(file);
+        }
+        var bytes = new byte[length];
+        var filled = 0;
+        try
+        {
+            while (filled < length && inputs[file].Bytes.ReadAgain(bytes.AsSpan(filled), offset + filled) is > 0 and var count) filled += count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file went away meanwhile: what was read of it is all there is.
+        }
+        return bytes.AsMemory(0, filled);
+    }
+}
