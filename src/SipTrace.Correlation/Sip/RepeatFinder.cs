@@ -10,7 +10,7 @@ namespace SipTrace.Correlation.Sip;
 internal sealed class RepeatFinder(Trace trace)
 {
     private const int Reach = 64;           // messages of the call looked back over
-    private const int MaxPoints = 16;
+    private const int MaxPoints = 16;       // beyond them copies are told no more
     private static readonly TimeSpan CopyInterval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>A hash of what makes two SIP messages the same: method or status, CSeq, top Via branch and both tags.</summary>
@@ -32,7 +32,6 @@ internal sealed class RepeatFinder(Trace trace)
     {
         Span<int> points = stackalloc int[MaxPoints];
         Span<int> counts = stackalloc int[MaxPoints];
-        Span<int> firsts = stackalloc int[MaxPoints];
         var known = 0;
         int here = 0, firstHere = -1, index = call.LastMessage;
         for (var step = 0; step < Reach && index >= 0; step++, index = trace.Messages[index].Previous)
@@ -56,14 +55,24 @@ internal sealed class RepeatFinder(Trace trace)
                     (points[slot], counts[slot]) = (earlier.Point, 0);
                 }
                 counts[slot]++;
-                firsts[slot] = index;
             }
         }
         for (var slot = 0; slot < known; slot++)
         {
-            if (counts[slot] > here) return (firsts[slot], SipMessageFlags.Copy);
+            if (counts[slot] > here) return (Occurrence(call, identity, points[slot], counts[slot] - 1 - here), SipMessageFlags.Copy);
         }
         return here > 0 ? (firstHere, SipMessageFlags.Retransmission) : (-1, SipMessageFlags.None);
+    }
+
+    // The occurrence of a message at one point, so many before the last one there.
+    private int Occurrence(Call call, int identity, int point, int back)
+    {
+        for (var index = call.LastMessage; index >= 0; index = trace.Messages[index].Previous)
+        {
+            ref var earlier = ref trace.Messages[index];
+            if (earlier.Identity == identity && earlier.Point == point && !IsCopyAtOnePoint(earlier) && back-- == 0) return index;
+        }
+        return call.FirstMessage;
     }
 
     // A NAT between two sightings rewrites one end of the same packet, never both.

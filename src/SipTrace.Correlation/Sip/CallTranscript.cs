@@ -1,0 +1,99 @@
+using System.Text;
+using SipTrace.Correlation.Media;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Sdp;
+using SipTrace.Wire.Sip;
+
+namespace SipTrace.Correlation.Sip;
+
+/// <summary>A call read again in full: its messages with their texts, its legs, and its offers and answers. Made on demand, for one call at a time.</summary>
+public sealed class CallTranscript
+{
+    private CallTranscript(Call call) => Call = call;
+
+    /// <summary>The call.</summary>
+    public Call Call { get; }
+
+    /// <summary>Its messages in time order, retransmissions and copies included.</summary>
+    public List<TranscriptMessage> Messages { get; } = [];
+
+    /// <summary>Its legs in the order of their first messages.</summary>
+    public List<Leg> Legs { get; } = [];
+
+    /// <summary>Its offers with their answers, leg by leg, in the order of the offers.</summary>
+    public IReadOnlyList<Negotiation> Negotiations { get; private set; } = [];
+
+    /// <summary>Reads a call again.</summary>
+    public static CallTranscript Read(Trace trace, Call call)
+    {
+        var transcript = new CallTranscript(call);
+        var byIndex = new Dictionary<int, TranscriptMessage>();
+        foreach (var index in trace.MessagesOf(call).OrderBy(i => trace.Messages[i].Time).ThenBy(i => i))
+        {
+            var message = transcript.Read(trace, index, byIndex);
+            byIndex[index] = message;
+            transcript.Messages.Add(message);
+            message.Leg.Messages.Add(message);
+        }
+        transcript.Negotiations = [.. transcript.Legs.SelectMany(leg => new NegotiationReader().Read(leg)).OrderBy(n => n.Offer.Time).ThenBy(n => n.Offer.Index)];
+        return transcript;
+    }
+
+    private TranscriptMessage Read(Trace trace, int index, Dictionary<int, TranscriptMessage> earlier)
+    {
+        var record = trace.Messages[index];
+        var bytes = trace.TextOf(record);
+        SipText.TryParse(bytes.Span, isCut: true, out var text);
+        var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
+        var hasSdp = text.TryGetSdp(out var sdp);
+        var sdpOffset = hasSdp && text.Bytes.Overlaps(sdp, out var at) ? at : 0;
+        return new TranscriptMessage
+        {
+            Index = index,
+            Record = record,
+            Source = source,
+            Destination = destination,
+            Leg = LegOf(source, destination),
+            Text = bytes,
+            Method = trace.MethodOf(record),
+            CSeq = Encoding.UTF8.GetString(text.CSeqNumber),
+            FromTag = Encoding.UTF8.GetString(SipAddress.Parse(text.From).Tag),
+            ToTag = Encoding.UTF8.GetString(SipAddress.Parse(text.To).Tag),
+            Branch = Encoding.UTF8.GetString(SipVia.Parse(text.TopVia).Branch),
+            ViaCount = CountVias(text),
+            UserAgent = SipText.Unfold(text.UserAgent),
+            Sdp = hasSdp ? SdpDocument.Parse(sdp) : null,
+            SdpOffset = sdpOffset,
+            IsReliable = record.Status is > 100 and < 200 && RequiresReliable(text),
+            Original = record.Original >= 0 && earlier.TryGetValue(record.Original, out var original) ? original : null,
+        };
+    }
+
+    private Leg LegOf(Endpoint source, Endpoint destination)
+    {
+        foreach (var leg in Legs)
+        {
+            if ((leg.A == source && leg.B == destination) || (leg.A == destination && leg.B == source)) return leg;
+        }
+        var added = new Leg { A = source, B = destination };
+        Legs.Add(added);
+        return added;
+    }
+
+    private static int CountVias(in SipText text)
+    {
+        var count = 0;
+        foreach (var _ in text.ListValues("Via"u8)) count++;
+        return count;
+    }
+
+    private static bool RequiresReliable(in SipText text)
+    {
+        if (!text.TryGetHeader("RSeq"u8, out _)) return false;
+        foreach (var tag in text.ListValues("Require"u8))
+        {
+            if (Ascii.EqualsIgnoreCase(tag, "100rel"u8)) return true;
+        }
+        return false;
+    }
+}

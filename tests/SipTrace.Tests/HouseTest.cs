@@ -1,3 +1,0 @@
-using Xunit;
-namespace SipTrace.Tests;
-public class HouseTest { [Fact] public void Works() => Assert.True(true); }
