@@ -1,0 +1,26 @@
+namespace SipTrace.Output;
+
+/// <summary>A colour with a meaning; what it looks like is up to the reader's terminal.</summary>
+internal enum Ink
+{
+    /// <summary>As the terminal writes.</summary>
+    Plain,
+
+    /// <summary>Headings.</summary>
+    Strong,
+
+    /// <summary>Less worth reading: retransmissions, copies, times.</summary>
+    Faint,
+
+    /// <summary>Success: answered calls, 2xx.</summary>
+    Good,
+
+    /// <summary>Under way, or to be looked at.</summary>
+    Warn,
+
+    /// <summary>Failure: 4xx to 6xx, what a rule calls an error.</summary>
+    Bad,
+
+    /// <summary>Requests.</summary>
+    Request,
+}
