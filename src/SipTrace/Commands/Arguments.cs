@@ -1,0 +1,68 @@
+namespace SipTrace.Commands;
+
+/// <summary>What the user asked for, as plain values.</summary>
+internal sealed record Arguments
+{
+    /// <summary>Files, folders, - for standard input, each perhaps as NAME=FILE.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary><c>-f</c>: a pcap filter expression.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary><c>-C</c>: numbers and Call-IDs; none for all.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
+    /// <summary><c>-m</c>: a regular expression that one of a call's messages matches.</summary>
+    public string? Match { get; init; }
+
+    /// <summary><c>-i</c>: without regard to case.</summary>
+    public bool IgnoreCase { get; init; }
+
+    /// <summary><c>-v</c>: calls that do not match.</summary>
+    public bool Invert { get; init; }
+
+    /// <summary><c>-c</c>: only calls begun by INVITE.</summary>
+    public bool CallsOnly { get; init; }
+
+    /// <summary><c>--where</c>.</summary>
+    public string? Where { get; init; }
+
+    /// <summary><c>--sort</c>: a column, - before it for downwards.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary><c>--from</c>: ISO 8601, or seconds after the first packet.</summary>
+    public string? From { get; init; }
+
+    /// <summary><c>--to</c>: as <see cref="From"/>.</summary>
+    public string? To { get; init; }
+
+    /// <summary><c>--offset</c>: NAME=SECONDS, or none.</summary>
+    public IReadOnlyList<string> Offsets { get; init; } = [];
+
+    /// <summary><c>--format</c>.</summary>
+    public string? Format { get; init; }
+
+    /// <summary><c>-w</c>: the file to write.</summary>
+    public string? Write { get; init; }
+
+    /// <summary><c>--utc</c>.</summary>
+    public bool Utc { get; init; }
+
+    /// <summary><c>--local</c>.</summary>
+    public bool Local { get; init; }
+
+    /// <summary><c>--no-color</c>.</summary>
+    public bool NoColor { get; init; }
+
+    /// <summary><c>--show-secrets</c>.</summary>
+    public bool ShowSecrets { get; init; }
+
+    /// <summary><c>--config</c>.</summary>
+    public string? Config { get; init; }
+
+    /// <summary><c>--no-spool</c>.</summary>
+    public bool NoSpool { get; init; }
+
+    /// <summary><c>--quiet</c>.</summary>
+    public bool Quiet { get; init; }
+}

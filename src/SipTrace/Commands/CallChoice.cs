@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SipTrace.Capture;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Where;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Commands;
+
+/// <summary>Which calls the user wants: -C, -c, -m, --where, --from and --to.</summary>
+internal sealed class CallChoice
+{
+    private readonly Arguments arguments;
+    private readonly Condition? condition;
+    private readonly Regex? match;
+
+    /// <summary>Reads the arguments, so that a mistake in them is told before a long read.</summary>
+    public CallChoice(Arguments arguments)
+    {
+        this.arguments = arguments;
+        if (arguments.Where is { } where) condition = WhereParser.Parse(where);
+        if (arguments.Match is { } pattern) match = ReadExpression(pattern, arguments.IgnoreCase);
+        CheckTime("--from", arguments.From);
+        CheckTime("--to", arguments.To);
+    }
+
+    /// <summary>The calls of a trace that are wanted, in the order of their numbers.</summary>
+    public IReadOnlyList<Call> From(Trace trace)
+    {
+        if (arguments.Calls.Count == 0 && condition is null && match is null && !arguments.CallsOnly && arguments.From is null && arguments.To is null)
+        {
+            return trace.Calls;
+        }
+        var named = arguments.Calls.Count == 0 ? trace.Calls : Named(trace);
+        Timestamp? from = TimeOf(arguments.From, trace), to = TimeOf(arguments.To, trace);
+        var read = new FieldReader<Call>(new CallFields(trace).Read);
+        return [.. named.Where(call =>
+            (!arguments.CallsOnly || call.IsInvite)
+            && (from is not { } start || call.LastSeen >= start)
+            && (to is not { } end || call.Started <= end)
+            && (match is null || Matches(trace, call) != arguments.Invert)
+            && (condition is null || condition.Holds(call, read)))];
+    }
+
+    private List<Call> Named(Trace trace)
+    {
+        var wanted = new SortedSet<int>();
+        foreach (var selector in arguments.Calls)
+        {
+            if (selector.All(char.IsAsciiDigit))
+            {
+                var isNumber = int.TryParse(selector, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+                if (!isNumber || number < 1 || number > trace.Calls.Count) throw NotFound(selector, trace);
+                wanted.Add(number - 1);
+                continue;
+            }
+            var callId = selector.StartsWith("id:", StringComparison.Ordinal) ? selector[3..] : selector;
+            var before = wanted.Count;
+            for (var i = 0; i < trace.Calls.Count; i++)
+            {
+                if (trace.Calls[i].CallId == callId || trace.Calls[i].CallId == selector) wanted.Add(i);
+            }
+            if (wanted.Count == before && !wanted.Any(i => trace.Calls[i].CallId == callId)) throw NotFound(selector, trace);
+        }
+        return [.. wanted.Select(index => trace.Calls[index])];
+    }
+
+    private static UserError NotFound(string selector, Trace trace) => new($"-C {selector}: there is no such call", trace.Calls.Count switch
+    {
+        0 => "no call was found in the input",
+        1 => "there is one call: -C 1",
+        var count => $"there are {count} calls: `siptrace calls` lists them",
+    });
+
+    private bool Matches(Trace trace, Call call)
+    {
+        foreach (var index in trace.MessagesOf(call))
+        {
+            if (match!.IsMatch(System.Text.Encoding.UTF8.GetString(trace.TextOf(trace.Messages[index]).Span))) return true;
+        }
+        return false;
+    }
+
+    private static Regex ReadExpression(string pattern, bool ignoreCase)
+    {
+        try
+        {
+            return ValueTest.Expression(pattern, ignoreCase);
+        }
+        catch (FormatException problem)
+        {
+            throw new UserError($"-m: {problem.Message}");
+        }
+    }
+
+    private static void CheckTime(string option, string? text)
+    {
+        if (text is null || IsSeconds(text, out _) || Moment.TryParse(text, out _)) return;
+        throw new UserError($"{option}: '{text}' is no time", "write 2026-08-07T10:15:00Z, or seconds after the first packet: 12.5");
+    }
+
+    private static Timestamp? TimeOf(string? text, Trace trace)
+    {
+        if (text is null) return null;
+        if (Moment.TryParse(text, out var moment)) return moment;
+        return trace.Statistics.First is { } first && IsSeconds(text, out var seconds) ? first + TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static bool IsSeconds(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds < 1e9;
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using SipTrace.Correlation.Sip;
+using SipTrace.Output;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Commands;
+
+/// <summary>The columns of <c>calls</c>, in the order of JSON.</summary>
+internal static class CallColumns
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Column<Call>> All { get; } =
+    [
+        new("number", call => Cell.Of(call.Number)) { Heading = "#" },
+        new("call_id", call => Cell.Of(call.CallId)),
+        new("method", call => Cell.Of(call.Method)) { Heading = "METHOD", Narrowest = 6 },
+        new("state", call => Cell.Of(CallWords.Of(call.State))) { Heading = "STATE", Ink = call => InkOf(call.State) },
+        new("from", call => Cell.Of(call.From.Uri)) { Heading = "FROM", Text = (call, _) => Short(call.From.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.From) },
+        new("from_display", call => Cell.Of(call.From.Display)) { IsInJson = false },
+        new("to", call => Cell.Of(call.To.Uri)) { Heading = "TO", Text = (call, _) => Short(call.To.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.To) },
+        new("to_display", call => Cell.Of(call.To.Display)) { IsInJson = false },
+        new("request_uri", call => Cell.Of(call.RequestUri.Length == 0 ? null : call.RequestUri)),
+        new("source", call => Address(call.Source)) { Heading = "SOURCE", Narrowest = 14 },
+        new("destination", call => Address(call.Destination)) { Heading = "DESTINATION", Narrowest = 14 },
+        new("transport", call => Cell.Of(CallWords.Of(call.Transport))),
+        new("via_hep", call => Cell.Of(call.ViaHep)),
+        new("started", call => Cell.Of(call.Started)) { Heading = "STARTED", Text = (call, clock) => clock.DateAndTime(call.Started)[..^3], Narrowest = 19 },
+        new("ended", call => Cell.Of(call.Ended)),
+        new("duration_s", call => Cell.Of(call.Duration?.TotalSeconds, 6))
+            { Heading = "DURATION", Text = (call, _) => call.Duration is { } time ? Seconds(time) : "" },
+        new("setup_ms", call => Cell.Of(call.SetupTime?.TotalMilliseconds, 3)),
+        new("answer_ms", call => Cell.Of(call.AnswerTime?.TotalMilliseconds, 3)),
+        new("messages", call => Cell.Of(call.MessageCount)) { Heading = "MSGS" },
+        new("retransmissions", call => Cell.Of(call.Retransmissions)),
+        new("copies", call => Cell.Of(call.Copies)),
+        new("final_status", call => Cell.Of(call.FinalStatus)) { Heading = "STATUS", Ink = call => InkOf(call.State) },
+        new("reason", call => Cell.Of(call.Reason)),
+        new("ended_by", call => Cell.Of(CallWords.Of(call.EndedBy))),
+        new("dialogs", call => Cell.Of(call.Dialogs.Count)) { Json = WriteDialogs },
+        new("related", call => Cell.Of(string.Join(' ', call.Related.Select(other => other.Call.Number)))) { Json = WriteRelated },
+        new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
+        new("codecs", _ => default) { Json = (json, _) => JsonText.Write(json, []) },
+        new("ice", _ => Cell.Of("none")),
+        new("streams", _ => Cell.Of(0L)),
+        new("mos_min", _ => default),
+        new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
+        new("diagnosis", _ => default),
+    ];
+
+    /// <summary>A URI without what everybody knows: the scheme sip and the parameters.</summary>
+    public static string Short(string uri)
+    {
+        var end = uri.IndexOfAny([';', '?']);
+        var bare = end < 0 ? uri : uri[..end];
+        return WireText.Clean(bare.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? bare[4..] : bare);
+    }
+
+    /// <summary>The colour of a state.</summary>
+    public static Ink InkOf(CallState state) => state switch
+    {
+        CallState.Completed or CallState.Succeeded or CallState.InCall => Ink.Good,
+        CallState.Failed or CallState.Rejected => Ink.Bad,
+        CallState.CallSetup or CallState.Pending or CallState.Busy or CallState.Cancelled => Ink.Warn,
+        _ => Ink.Plain,
+    };
+
+    private static Cell Address(Endpoint endpoint) => endpoint.IsNone ? default : Cell.Of(endpoint.ToString());
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0 s", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Write(Utf8JsonWriter json, SipParty party)
+    {
+        json.WriteStartObject();
+        JsonText.Property(json, "display", party.Display);
+        JsonText.Property(json, "uri", party.Uri);
+        JsonText.Property(json, "tag", party.Tag);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDialogs(Utf8JsonWriter json, Call call)
+    {
+        json.WriteStartArray();
+        foreach (var dialog in call.Dialogs)
+        {
+            json.WriteStartObject();
+            JsonText.Property(json, "local_tag", dialog.LocalTag);
+            JsonText.Property(json, "remote_tag", dialog.RemoteTag);
+            json.WriteString("state", CallWords.Of(dialog.State));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteRelated(Utf8JsonWriter json, Call call)
+    {
+        json.WriteStartArray();
+        foreach (var other in call.Related)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("call", other.Call.Number);
+            JsonText.Property(json, "why", other.Why);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, Call call)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("error", 0);
+        json.WriteNumber("warning", 0);
+        json.WriteNumber("info", 0);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+using SipTrace.Capture.Files;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+
+namespace SipTrace.Commands;
+
+/// <summary>The inputs of a command, read to their ends: what was learned from them, and the bytes to read again.</summary>
+internal sealed class Reading : IDisposable
+{
+    private const int FramesPerGlance = 4096;
+
+    private Reading(CaptureSet captures, Trace trace)
+    {
+        Captures = captures;
+        Trace = trace;
+    }
+
+    /// <summary>The inputs.</summary>
+    public CaptureSet Captures { get; }
+
+    /// <summary>What was learned.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>Reads all inputs, and says what was wrong with them.</summary>
+    public static Reading Of(Job job)
+    {
+        var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
+        try
+        {
+            var correlator = new Correlator(captures.Bytes);
+            Read(job, captures, correlator);
+            Tell(job, captures, correlator.Trace);
+            return new Reading(captures, correlator.Trace);
+        }
+        catch
+        {
+            captures.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The path of the input that a message was read from.</summary>
+    public string FileOf(in SipMessage message) => Captures.Inputs[message.File].File;
+
+    /// <inheritdoc/>
+    public void Dispose() => Captures.Dispose();
+
+    private static void Read(Job job, CaptureSet captures, Correlator correlator)
+    {
+        using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
+        using var frames = captures.Read();
+        long packets = 0;
+        while (frames.MoveNext())
+        {
+            correlator.Take(frames.Current);
+            if (++packets % FramesPerGlance == 0) bar.Show(frames.BytesRead, frames.TotalBytes, packets);
+        }
+        correlator.Complete();
+    }
+
+    private static void Tell(Job job, CaptureSet captures, Trace trace)
+    {
+        foreach (var note in captures.Notes) job.Note(note);
+        foreach (var input in captures.Inputs)
+        {
+            foreach (var warning in input.Warnings) job.Note($"warning: {input.File}: {warning}");
+            if (input.CaptureDrops > 0) job.Note($"warning: {input.File}: the capture itself lost {input.CaptureDrops} packets");
+            if (input.ClockOffset is { } offset) job.Note($"{input.File}: its clock was moved by {offset.TotalMilliseconds:+0.###;-0.###} ms");
+        }
+        if (trace.Messages.Count == 0) job.Note($"no SIP in {trace.Statistics.Packets} packets");
+    }
+}
