@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
@@ -8,8 +9,8 @@ namespace SipTrace.Commands;
 /// <summary>The columns of <c>calls</c>, in the order of JSON.</summary>
 internal static class CallColumns
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<Column<Call>> All { get; } =
+    /// <summary>All of them, over the calls of a trace.</summary>
+    public static IReadOnlyList<Column<Call>> Of(Trace trace) =>
     [
         new("number", call => Cell.Of(call.Number)) { Heading = "#" },
         new("call_id", call => Cell.Of(call.CallId)),
@@ -39,7 +40,8 @@ internal static class CallColumns
         new("dialogs", call => Cell.Of(call.Dialogs.Count)) { Json = WriteDialogs },
         new("related", call => Cell.Of(string.Join(' ', call.Related.Select(other => other.Call.Number)))) { Json = WriteRelated },
         new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
-        new("codecs", _ => default) { Json = (json, _) => JsonText.Write(json, []) },
+        new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
+        new("codecs", _ => default) { Json = (json, _) => JsonText.Write(json, Array.Empty<string>()) },
         new("ice", _ => Cell.Of("none")),
         new("streams", _ => Cell.Of(0L)),
         new("mos_min", _ => default),

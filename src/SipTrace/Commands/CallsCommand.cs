@@ -20,48 +20,47 @@ internal static class CallsCommand
     private static int Run(Job job)
     {
         var choice = new CallChoice(job.Arguments);
-        var sort = SortOrder(job.Arguments.Sort);
         using var reading = Reading.Of(job);
-        var calls = choice.From(reading.Trace);
-        if (sort is not null) calls = sort(calls);
+        var columns = CallColumns.Of(reading.Trace);
+        var calls = Sort(choice.From(reading.Trace), job.Arguments.Sort, columns);
         switch (job.Format)
         {
             case "csv":
-                Csv.Write(job.Text, calls, CallColumns.All);
+                Csv.Write(job.Text, calls, columns);
                 break;
             case "table":
-                if (calls.Count > 0) Table.Write(job.Text, calls, CallColumns.All, job.Clock, job.Palette, job.TableWidth);
+                if (calls.Count > 0) Table.Write(job.Text, calls, columns, job.Clock, job.Palette, job.TableWidth);
                 else if (reading.Trace.Calls.Count > 0) job.Note($"none of {reading.Trace.Calls.Count} calls is what you ask for");
                 break;
             default:
-                WriteJson(job, reading, calls);
+                WriteJson(job, reading, calls, columns);
                 break;
         }
         return 0;
     }
 
-    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls)
+    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns)
     {
-        var columns = CallColumns.All.Where(column => column.IsInJson).ToArray();
+        var shown = columns.Where(column => column.IsInJson).ToArray();
         using var json = InputRows.Begin(job, reading.Captures);
         json.BeginList("calls");
         foreach (var call in calls)
         {
             json.Row("call", call, (writer, row) =>
             {
-                foreach (var column in columns) column.WriteTo(writer, row);
+                foreach (var column in shown) column.WriteTo(writer, row);
             });
         }
         json.EndList();
     }
 
     // Calls that are equal in the column keep the order of their numbers.
-    private static Func<IReadOnlyList<Call>, IReadOnlyList<Call>>? SortOrder(string? sort)
+    private static IReadOnlyList<Call> Sort(IReadOnlyList<Call> calls, string? sort, IReadOnlyList<Column<Call>> columns)
     {
-        if (sort is null) return null;
+        if (sort is null) return calls;
         var name = sort.TrimStart('-');
-        var column = CallColumns.All.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new UserError($"--sort: no column is called '{name}'", "the columns: " + string.Join(' ', CallColumns.All.Select(c => c.Name)));
-        return sort[0] == '-' ? calls => [.. calls.OrderByDescending(column.Value)] : calls => [.. calls.OrderBy(column.Value)];
+        var column = columns.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw new UserError($"--sort: no column is called '{name}'", "the columns: " + string.Join(' ', columns.Select(c => c.Name)));
+        return sort[0] == '-' ? [.. calls.OrderByDescending(column.Value)] : [.. calls.OrderBy(column.Value)];
     }
 }

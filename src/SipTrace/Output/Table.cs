@@ -5,8 +5,7 @@ internal static class Table
 {
     private const string Gap = "  ";
 
-    /// <summary>Writes the headings and all rows.</summary>
-    /// <param name="width">Columns of the terminal; 0 where the output is none.</param>
+    /// <summary>Writes the headings and all rows, fitted to a width; 0 where nothing is to be cut.</summary>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IEnumerable<Column<T>> columns, Clock clock, Palette palette, int width)
     {
         var shown = columns.Where(column => column.Heading is not null).ToArray();
