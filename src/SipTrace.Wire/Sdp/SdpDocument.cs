@@ -1,11 +1,138 @@
+using System.Text;
+using SipTrace.Wire.Sip;
+
 namespace SipTrace.Wire.Sdp;
 
-/// <summary>One SDP body (RFC 8866).</summary>
+/// <summary>A session description (RFC 8866), or a fragment of one that trickles candidates (RFC 8840 §9): every line with its place.
+/// Reading never fails.</summary>
+/// <remarks>Views of lines are made when first asked for. Beyond 256 KiB and 1000 m= lines nothing is looked at.</remarks>
 public sealed class SdpDocument
 {
-    /// <summary>How many a=candidate lines a body has.</summary>
-    public static int CountCandidates(ReadOnlySpan<byte> sdp) => 0;
+    private const int MaxLength = 256 * 1024;
+    private const int MaxMedia = 1000;
 
-    /// <summary>Reads a body.</summary>
-    public static SdpDocument Parse(ReadOnlySpan<byte> sdp) => new();
+    private readonly byte[] bytes;
+    private readonly SdpLine[] lines;
+    private Dictionary<string, SdpMedia>? mediaByMid;
+    private Dictionary<string, (SdpGroup Bundle, SdpMedia? Tagged)>? bundleByMid;
+
+    private SdpDocument(byte[] bytes)
+    {
+        this.bytes = bytes;
+        lines = ReadLines(bytes);
+        var starts = new List<int>();
+        for (var i = 0; i < lines.Length && starts.Count < MaxMedia; i++)
+        {
+            if (lines[i].Type == 'm') starts.Add(i);
+        }
+        Session = new SdpSection(lines, 0, starts.Count > 0 ? starts[0] : lines.Length);
+        var media = new SdpMedia[starts.Count];
+        for (var i = 0; i < media.Length; i++)
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1] : lines.Length;
+            media[i] = new SdpMedia(this, lines, starts[i], end - starts[i], i);
+        }
+        Media = media;
+    }
+
+    /// <summary>The description as it came.</summary>
+    public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>All lines in their order; NULs at the end are no line.</summary>
+    public ReadOnlySpan<SdpLine> Lines => lines;
+
+    /// <summary>The lines before the first m= line.</summary>
+    public SdpSection Session { get; }
+
+    /// <summary>The m= lines with their sections.</summary>
+    public IReadOnlyList<SdpMedia> Media { get; }
+
+    /// <summary>The o= line; null where there is none.</summary>
+    public SdpOrigin? Origin => field ??= Session.TryGet('o', out var line) ? SdpOrigin.Parse(line) : null;
+
+    /// <summary>The value of s=; empty where there is none.</summary>
+    public string SessionName => Session.TryGet('s', out var line) ? line.Text : "";
+
+    /// <summary>The c= of the session; null where there is none.</summary>
+    public SdpConnection? Connection => field ??= Session.TryGet('c', out var line) ? SdpConnection.Parse(line) : null;
+
+    /// <summary>The a=group lines.</summary>
+    public IReadOnlyList<SdpGroup> Groups => field ??= Session.Read<SdpGroup>("group", SdpGroup.TryParse);
+
+    /// <summary>Whether the author does not check but only answers checks (RFC 8445 §2.5).</summary>
+    public bool IsIceLite => Session.HasAttribute("ice-lite");
+
+    /// <summary>Reads a description; the bytes are copied.</summary>
+    public static SdpDocument Parse(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    /// <summary>How many m= lines a description has, without making a document of it.</summary>
+    public static int CountMedia(ReadOnlySpan<byte> bytes) => CountLines(bytes, "m="u8);
+
+    /// <summary>How many a=candidate lines a description has, without making a document of it.</summary>
+    public static int CountCandidates(ReadOnlySpan<byte> bytes) => CountLines(bytes, "a=candidate:"u8);
+
+    /// <summary>The first m= line of an identification tag.</summary>
+    public bool TryGetMedia(string mid, out SdpMedia media)
+    {
+        if (mediaByMid is null)
+        {
+            mediaByMid = [];
+            foreach (var one in Media) mediaByMid.TryAdd(one.Mid, one);
+        }
+        media = default!;
+        return mid.Length > 0 && mediaByMid.TryGetValue(mid, out media!);
+    }
+
+    /// <summary>The BUNDLE group of an m= line, and the m= line whose transport the group uses.</summary>
+    internal (SdpGroup? Bundle, SdpMedia? Tagged) BundleOf(string mid)
+    {
+        if (mid.Length == 0) return default;
+        if (bundleByMid is null)
+        {
+            bundleByMid = [];
+            foreach (var group in Groups)
+            {
+                if (!group.IsBundle) continue;
+                var tagged = TaggedOf(group);
+                foreach (var one in group.Mids) bundleByMid.TryAdd(one, (group, tagged));
+            }
+        }
+        return bundleByMid.GetValueOrDefault(mid);
+    }
+
+    private SdpMedia? TaggedOf(SdpGroup bundle)
+    {
+        foreach (var mid in bundle.Mids)
+        {
+            if (TryGetMedia(mid, out var media) && media.Port > 0) return media;
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Encoding.UTF8.GetString(bytes);
+
+    private static SdpLine[] ReadLines(byte[] bytes)
+    {
+        var text = bytes.AsSpan(0, Math.Min(bytes.Length, MaxLength)).TrimEnd((byte)0);
+        var list = new List<SdpLine>(text.Count((byte)'\n') + 1);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = SipOctets.LineEnd(text, start, out var next);
+            list.Add(new SdpLine(bytes, start, end, next, list.Count + 1));
+            start = next;
+        }
+        return [.. list];
+    }
+
+    private static int CountLines(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> beginning)
+    {
+        var count = 0;
+        for (var start = 0; start < bytes.Length;)
+        {
+            if (bytes[start..].StartsWith(beginning)) count++;
+            SipOctets.LineEnd(bytes, start, out start);
+        }
+        return count;
+    }
 }

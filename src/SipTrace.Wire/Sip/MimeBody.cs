@@ -12,7 +12,8 @@ internal static class MimeBody
     /// <param name="body">The body.</param>
     /// <param name="wanted">The type looked for, in lower case, without parameters.</param>
     /// <param name="found">The content; for a part without the line end before the next boundary, which belongs to the boundary.</param>
-    public static bool TryFind(ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> body, ReadOnlySpan<byte> wanted, out ReadOnlySpan<byte> found) =>
+    public static bool TryFind(
+        ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> body, ReadOnlySpan<byte> wanted, out ReadOnlySpan<byte> found) =>
         TryFind(contentType, body, wanted, MaxDepth, out found);
 
     private static bool TryFind(
@@ -40,7 +41,10 @@ internal static class MimeBody
         while (!isLast && part < body.Length)
         {
             // The last boundary may be missing: cut by the capture, or forgotten.
-            if (!TryFindBoundary(body, boundary, part, out var end, out var next, out isLast)) (end, next, isLast) = (body.Length, body.Length, true);
+            if (!TryFindBoundary(body, boundary, part, out var end, out var next, out isLast))
+            {
+                (end, next, isLast) = (body.Length, body.Length, true);
+            }
             if (TryReadPart(body[part..end], wanted, depth, out found)) return true;
             part = next;
         }
@@ -59,7 +63,8 @@ internal static class MimeBody
     }
 
     /// <summary>Finds the next line that is a boundary: <c>--</c>, the boundary, <c>--</c> after the last part, blanks.</summary>
-    private static bool TryFindBoundary(ReadOnlySpan<byte> body, ReadOnlySpan<byte> boundary, int from, out int end, out int next, out bool isLast)
+    private static bool TryFindBoundary(
+        ReadOnlySpan<byte> body, ReadOnlySpan<byte> boundary, int from, out int end, out int next, out bool isLast)
     {
         (end, next, isLast) = (from, from, false);
         for (var line = from; line < body.Length; line = next)

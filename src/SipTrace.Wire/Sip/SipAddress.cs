@@ -1,6 +1,7 @@
 namespace SipTrace.Wire.Sip;
 
-/// <summary>The value of From, To, Contact, Route and their like: <c>"Name" &lt;uri&gt;;params</c> or <c>uri;params</c> (RFC 3261 §20.10), however broken.</summary>
+/// <summary>The value of From, To, Contact, Route and their like: <c>"Name" &lt;uri&gt;;params</c> or <c>uri;params</c> (RFC 3261
+/// §20.10), however broken.</summary>
 public readonly ref struct SipAddress
 {
     private SipAddress(ReadOnlySpan<byte> displayName, ReadOnlySpan<byte> uri, ReadOnlySpan<byte> parameters)

@@ -18,7 +18,8 @@ public readonly ref struct SipHeader
     /// <summary>The name as written, perhaps compact; empty for a line without a colon.</summary>
     public ReadOnlySpan<byte> Name => NameExtent.Of(bytes);
 
-    /// <summary>The value without outer white space; folds are still in it (see <see cref="SipText.Unfold"/>). For a line without a colon: the line.</summary>
+    /// <summary>The value without outer white space; folds are still in it (see <see cref="SipText.Unfold"/>). For a line without a
+    /// colon: the line.</summary>
     public ReadOnlySpan<byte> Value => ValueExtent.Of(bytes);
 
     /// <summary>Offset of the first octet of the field in the message.</summary>
@@ -27,7 +28,8 @@ public readonly ref struct SipHeader
     /// <summary>Octets of all lines of the field, without the last line end.</summary>
     public int Length { get; }
 
-    /// <summary>1-based number, in the message, of the field's first line; the start line has number 1 unless empty lines precede it.</summary>
+    /// <summary>1-based number, in the message, of the field's first line; the start line has number 1 unless empty lines precede
+    /// it.</summary>
     public int LineNumber { get; }
 
     internal Extent NameExtent { get; }

@@ -2,7 +2,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Sip;
 
-/// <summary>A host and perhaps a port: <c>example.com</c>, <c>192.0.2.1:5060</c>, <c>[2001:db8::1]:5060</c>; an IPv6 address without brackets is taken whole.</summary>
+/// <summary>A host and perhaps a port: <c>example.com</c>, <c>192.0.2.1:5060</c>, <c>[2001:db8::1]:5060</c>; an IPv6 address without
+/// brackets is taken whole.</summary>
 public readonly ref struct SipHostPort
 {
     private SipHostPort(ReadOnlySpan<byte> host, int port)

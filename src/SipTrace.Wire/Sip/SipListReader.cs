@@ -1,6 +1,7 @@
 namespace SipTrace.Wire.Sip;
 
-/// <summary>Splits the comma list of a header value (RFC 3261 §7.3.1). Commas in quotes and in &lt;&gt; do not split; empty members are passed over.</summary>
+/// <summary>Splits the comma list of a header value (RFC 3261 §7.3.1). Commas in quotes and in &lt;&gt; do not split; empty members
+/// are passed over.</summary>
 /// <param name="value">The value of the field.</param>
 public ref struct SipListReader(ReadOnlySpan<byte> value)
 {

@@ -41,7 +41,8 @@ internal static class SipOctets
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => TrimEnd(TrimStart(text));
 
-    /// <summary>Where the line that holds <paramref name="from"/> ends (without its line end), and where the next one begins. CRLF, LF, CR and CR CR LF end a line.</summary>
+    /// <summary>Where the line that holds <paramref name="from"/> ends (without its line end), and where the next one begins. CRLF,
+    /// LF, CR and CR CR LF end a line.</summary>
     public static int LineEnd(ReadOnlySpan<byte> bytes, int from, out int next)
     {
         var length = bytes[from..].IndexOfAny((byte)'\r', (byte)'\n');

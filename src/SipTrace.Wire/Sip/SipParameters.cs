@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SipTrace.Wire.Sip;
 
-/// <summary>Parameters separated by semicolons, <c>name=value;name;name="quoted; value"</c>, with white space anywhere (RFC 3261 §7.3.1).</summary>
+/// <summary>Parameters separated by semicolons, <c>name=value;name;name="quoted; value"</c>, with white space anywhere (RFC 3261
+/// §7.3.1).</summary>
 /// <param name="text">The text after the first semicolon.</param>
 public readonly ref struct SipParameters(ReadOnlySpan<byte> text)
 {
@@ -29,7 +30,8 @@ public readonly ref struct SipParameters(ReadOnlySpan<byte> text)
     public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> name) => TryGet(name, out var value) ? value : default;
 
     /// <summary>A value without the quotes round it; escapes stay as they are.</summary>
-    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> value) => value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value[1..^1] : value;
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> value) =>
+        value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value[1..^1] : value;
 
     /// <summary>Walks all parameters in their order.</summary>
     public SipParameterReader GetEnumerator() => new(text);

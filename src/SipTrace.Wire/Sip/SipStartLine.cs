@@ -29,7 +29,8 @@ internal readonly record struct SipStartLine
 
     /// <summary>Finds a start line: one with a SIP version, or a known method with a URI and, further down, a Call-ID.</summary>
     /// <param name="bytes">The payload.</param>
-    /// <param name="isCut">Whether the payload goes on beyond <paramref name="bytes"/>: then the line may end before its version does.</param>
+    /// <param name="isCut">Whether the payload goes on beyond <paramref name="bytes"/>: then the line may end before its version
+    /// does.</param>
     /// <param name="line">The line found.</param>
     public static bool TryFind(ReadOnlySpan<byte> bytes, bool isCut, out SipStartLine line)
     {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace SipTrace.Wire.Sip;
 
-/// <summary>One SIP message as a view over its bytes: RFC 3261 and whatever the net sends instead. Nothing is copied or allocated; lives as long as the bytes.</summary>
+/// <summary>One SIP message as a view over its bytes: RFC 3261 and whatever the net sends instead. Nothing is copied or allocated;
+/// lives as long as the bytes.</summary>
 /// <remarks>Of fields that occur several times the first counts. Empty spans stand for what is not there.</remarks>
 public readonly ref struct SipText
 {
@@ -71,7 +72,8 @@ public readonly ref struct SipText
     public ReadOnlySpan<byte> Version => start.Version.Of(Bytes);
 
     /// <summary>The status code of a response; 0 for a request, and where the code has not three digits.</summary>
-    public int StatusCode => !start.IsRequest && start.Token.Length == 3 && SipOctets.TryParseNumber(start.Token.Of(Bytes), 999, out var code) ? code : 0;
+    public int StatusCode => !start.IsRequest && start.Token.Length == 3
+        && SipOctets.TryParseNumber(start.Token.Of(Bytes), 999, out var code) ? code : 0;
 
     /// <summary>The digits of the status code as written, however many; empty for a request.</summary>
     public ReadOnlySpan<byte> StatusText => start.IsRequest ? default : start.Token.Of(Bytes);
@@ -138,7 +140,8 @@ public readonly ref struct SipText
     /// <summary>Whether the empty line that ends a header is there.</summary>
     public bool HasCompleteHeader { get; }
 
-    /// <summary>The body: as many octets as Content-Length says, else (missing, senseless, or more than there are) all that follow the header.</summary>
+    /// <summary>The body: as many octets as Content-Length says, else (missing, senseless, or more than there are) all that follow the
+    /// header.</summary>
     public ReadOnlySpan<byte> Body => ContentLength is { } length && length <= Bytes.Length - HeaderLength
         ? Bytes.Slice(HeaderLength, (int)length)
         : Bytes[HeaderLength..];
@@ -149,12 +152,14 @@ public readonly ref struct SipText
     /// <summary>Octets of header and body; in a datagram more may follow, which do not count (RFC 3261 §18.3).</summary>
     public int Length => HeaderLength + Body.Length;
 
-    /// <summary>Whether a payload, on whatever port, holds a SIP message: a SIP version in the start line, or a known method, a URI and a Call-ID.</summary>
+    /// <summary>Whether a payload, on whatever port, holds a SIP message: a SIP version in the start line, or a known method, a URI
+    /// and a Call-ID.</summary>
     /// <param name="payload">The payload, which empty lines may precede.</param>
     /// <param name="isCut">Whether the capture holds only the beginning of the payload; then its start line may be cut too.</param>
     public static bool LooksLikeSip(ReadOnlySpan<byte> payload, bool isCut = false) => SipStartLine.TryFind(payload, isCut, out _);
 
-    /// <summary>Reads the message at the beginning of some bytes: a datagram, or one frame of a stream. False where they are not SIP.</summary>
+    /// <summary>Reads the message at the beginning of some bytes: a datagram, or one frame of a stream. False where they are not
+    /// SIP.</summary>
     /// <param name="bytes">The bytes, which empty lines may precede.</param>
     /// <param name="message">The message.</param>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out SipText message) => TryParse(bytes, isCut: false, out message);
@@ -179,7 +184,8 @@ public readonly ref struct SipText
     public SipHeaderReader Headers()
     {
         var before = Bytes[..start.Start];
-        return new SipHeaderReader(Bytes, start.Next, before.IsEmpty ? 2 : 2 + Math.Max(before.Count((byte)'\n'), before.Count((byte)'\r')));
+        var emptyLines = Math.Max(before.Count((byte)'\n'), before.Count((byte)'\r'));
+        return new SipHeaderReader(Bytes, start.Next, emptyLines + 2);
     }
 
     /// <summary>The first field of a name.</summary>
@@ -199,7 +205,8 @@ public readonly ref struct SipText
     /// <summary>The members of all fields of a name whose values are comma lists (Via, Route, Contact, Supported, ...).</summary>
     public SipValueReader ListValues(ReadOnlySpan<byte> fullName) => new(Headers(), fullName, splits: true);
 
-    /// <summary>The session description in the body: all of it, or the first such part of a multipart. A body of no declared type counts if it begins like one.</summary>
+    /// <summary>The session description in the body: all of it, or the first such part of a multipart. A body of no declared type
+    /// counts if it begins like one.</summary>
     public bool TryGetSdp(out ReadOnlySpan<byte> sdp)
     {
         sdp = Body;
@@ -208,7 +215,8 @@ public readonly ref struct SipText
         return MimeBody.TryFind(ContentType, Body, "application/sdp"u8, out sdp);
     }
 
-    /// <summary>The candidates that trickle in the body: <c>application/trickle-ice-sdpfrag</c> (RFC 8840 §9), all of it or a part of a multipart.</summary>
+    /// <summary>The candidates that trickle in the body: <c>application/trickle-ice-sdpfrag</c> (RFC 8840 §9), all of it or a part of
+    /// a multipart.</summary>
     public bool TryGetSdpFragment(out ReadOnlySpan<byte> fragment) =>
         MimeBody.TryFind(ContentType, Body, "application/trickle-ice-sdpfrag"u8, out fragment);
 
@@ -221,7 +229,8 @@ public readonly ref struct SipText
     /// <summary>Where a stream goes on after what is no SIP: see <see cref="SipFraming.FindStart"/>.</summary>
     public static int FindStart(ReadOnlySpan<byte> stream) => SipFraming.FindStart(stream);
 
-    /// <summary>A value as text: UTF-8, each fold as one blank, octets that are no UTF-8 as U+FFFD. Still unsafe for a terminal.</summary>
+    /// <summary>A value as text: UTF-8, each fold as one blank, octets that are no UTF-8 as U+FFFD. Still unsafe for a
+    /// terminal.</summary>
     public static string Unfold(ReadOnlySpan<byte> value)
     {
         if (!value.ContainsAny((byte)'\r', (byte)'\n')) return Encoding.UTF8.GetString(value);

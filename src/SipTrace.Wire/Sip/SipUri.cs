@@ -1,9 +1,11 @@
 namespace SipTrace.Wire.Sip;
 
-/// <summary>A URI of the schemes sip, sips and tel (RFC 3261 §19.1, RFC 3966); of any other the scheme only. Nothing is unescaped.</summary>
+/// <summary>A URI of the schemes sip, sips and tel (RFC 3261 §19.1, RFC 3966); of any other the scheme only. Nothing is
+/// unescaped.</summary>
 public readonly ref struct SipUri
 {
-    private SipUri(ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> user, SipHostPort hostPort, ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> headers)
+    private SipUri(
+        ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> user, SipHostPort hostPort, ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> headers)
     {
         Scheme = scheme;
         User = user;

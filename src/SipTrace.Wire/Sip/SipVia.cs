@@ -22,7 +22,8 @@ public readonly ref struct SipVia
     /// <summary>The branch: the id of the transaction; empty where there is none.</summary>
     public ReadOnlySpan<byte> Branch => Parameters.Get("branch"u8);
 
-    /// <summary>Whether the branch is that of RFC 3261 and more than its cookie, so that it can tell transactions apart (RFC 4475 §3.2.1).</summary>
+    /// <summary>Whether the branch is that of RFC 3261 and more than its cookie, so that it can tell transactions apart (RFC 4475
+    /// §3.2.1).</summary>
     public bool HasUsableBranch
     {
         get

@@ -1,6 +1,7 @@
 namespace SipTrace.Tests.Support;
 
-/// <summary>Variants of good bytes that no sender would make: bits flipped, stretches cut out, repeated or overwritten. The same seed gives the same ones.</summary>
+/// <summary>Variants of good bytes that no sender would make: bits flipped, stretches cut out, repeated or overwritten. The same seed
+/// gives the same ones.</summary>
 internal static class Mutations
 {
     public static IEnumerable<byte[]> Of(byte[] bytes, int count, int seed)

@@ -76,7 +76,9 @@ public class SipAddressTest
     }
 
     [Theory]
-    [InlineData("SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;received=203.0.113.1;rport=1024", "UDP", "192.0.2.1", 5060, "z9hG4bK1", "203.0.113.1", 1024)]
+    [InlineData(
+        "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;received=203.0.113.1;rport=1024",
+        "UDP", "192.0.2.1", 5060, "z9hG4bK1", "203.0.113.1", 1024)]
     [InlineData("SIP / 2.0 / TLS  a.example.com : 5061 ; branch = x ; rport", "TLS", "a.example.com", 5061, "x", "", 0)]
     [InlineData("SIP/2.0/WSS df7jal23ls0d.invalid;received=[2001:db8::1]", "WSS", "df7jal23ls0d.invalid", 0, "", "2001:db8::1", 0)]
     [InlineData("SIP/2.0/UDP", "UDP", "", 0, "", "", 0)]

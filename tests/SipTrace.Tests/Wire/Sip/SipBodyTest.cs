@@ -4,7 +4,8 @@ using Xunit;
 
 namespace SipTrace.Tests.Wire.Sip;
 
-/// <summary>Where the session description of a message is: <see cref="SipText.TryGetSdp"/> and <see cref="SipText.TryGetSdpFragment"/>.</summary>
+/// <summary>Where the session description of a message is: <see cref="SipText.TryGetSdp"/> and
+/// <see cref="SipText.TryGetSdpFragment"/>.</summary>
 public class SipBodyTest
 {
     private const string Parts =
@@ -55,7 +56,11 @@ public class SipBodyTest
     public void Multiparts_in_multiparts_without_end_are_given_up()
     {
         var body = "v=0";
-        for (var i = 0; i < 50; i++) body = $"--b{i}\r\nContent-Type: {(i == 0 ? "application/sdp" : $"multipart/mixed;boundary=b{i - 1}")}\r\n\r\n{body}";
+        for (var i = 0; i < 50; i++)
+        {
+            var type = i == 0 ? "application/sdp" : $"multipart/mixed;boundary=b{i - 1}";
+            body = $"--b{i}\r\nContent-Type: {type}\r\n\r\n{body}";
+        }
         Assert.Null(Sdp("multipart/mixed;boundary=b49", body));
     }
 

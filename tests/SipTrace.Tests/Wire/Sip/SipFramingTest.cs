@@ -4,7 +4,8 @@ using Xunit;
 
 namespace SipTrace.Tests.Wire.Sip;
 
-/// <summary>Messages in a byte stream: <see cref="SipText.FrameLength(ReadOnlySpan{byte})"/> and <see cref="SipText.FindStart"/>.</summary>
+/// <summary>Messages in a byte stream: <see cref="SipText.FrameLength(ReadOnlySpan{byte})"/> and
+/// <see cref="SipText.FindStart"/>.</summary>
 public class SipFramingTest
 {
     private const string Response = "SIP/2.0 200 OK\r\nCall-ID: 1\r\nContent-Length: 4\r\n\r\nbody";
@@ -16,8 +17,10 @@ public class SipFramingTest
     public void A_message_is_complete_at_its_last_octet_and_not_before(string message)
     {
         var bytes = Bytes(message + Response);
-        for (var length = 0; length < message.Length; length++) Assert.Equal(0, SipText.FrameLength(bytes.AsSpan(0, length)));
-        for (var length = message.Length; length <= bytes.Length; length++) Assert.Equal(message.Length, SipText.FrameLength(bytes.AsSpan(0, length)));
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            Assert.Equal(length < message.Length ? 0 : message.Length, SipText.FrameLength(bytes.AsSpan(0, length)));
+        }
     }
 
     [Theory]

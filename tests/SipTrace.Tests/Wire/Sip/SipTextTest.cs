@@ -23,7 +23,8 @@ public class SipTextTest
         + "Content-Type: application/sdp\r\n"
         + "Content-Length: 129\r\n"
         + "\r\n"
-        + "v=0\r\no=alice 53655765 2353687637 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 3456 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
+        + "v=0\r\no=alice 53655765 2353687637 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\n"
+        + "t=0 0\r\nm=audio 3456 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n";
 
     [Theory]
     [InlineData("INVITE sip:bob@example.com SIP/2.0\r\n")]
@@ -168,7 +169,8 @@ public class SipTextTest
     public void Lists_over_several_fields()
     {
         var values = new List<string>();
-        foreach (var value in Parse("SIP/2.0 200 OK\r\nSupported: a, b\r\nk: c\r\nSupported:\r\n\r\n").ListValues("Supported"u8)) values.Add(Text(value));
+        var message = Parse("SIP/2.0 200 OK\r\nSupported: a, b\r\nk: c\r\nSupported:\r\n\r\n");
+        foreach (var value in message.ListValues("Supported"u8)) values.Add(Text(value));
         Assert.Equal(["a", "b", "c"], values);
     }
 
@@ -233,7 +235,8 @@ public class SipTextTest
         var invite = Bytes(Invite);
         Allocations.None(() =>
         {
-            if (SipText.LooksLikeSip(invite) && SipText.FrameLength(invite) == invite.Length && SipText.TryParse(invite, out var message)) ReadViews(message);
+            if (!SipText.LooksLikeSip(invite) || SipText.FrameLength(invite) <= 0) return;
+            if (SipText.TryParse(invite, out var message)) ReadViews(message);
         });
     }
 

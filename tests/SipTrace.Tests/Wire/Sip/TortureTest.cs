@@ -5,7 +5,8 @@ using Xunit;
 
 namespace SipTrace.Tests.Wire.Sip;
 
-/// <summary>Every message of RFC 4475 and RFC 5118, in its archive form and as it would be on the wire, yields what torture.tsv says.</summary>
+/// <summary>Every message of RFC 4475 and RFC 5118, in its archive form and as it would be on the wire, yields what torture.tsv
+/// says.</summary>
 public class TortureTest
 {
     public static TheoryData<string, string, string, string, string, int> Messages()
@@ -20,7 +21,8 @@ public class TortureTest
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public void Message_yields_what_the_table_says(string file, string startToken, string callId, string number, string method, int mediaLines)
+    public void Message_yields_what_the_table_says(
+        string file, string startToken, string callId, string number, string method, int mediaLines)
     {
         Assert.True(SipText.TryParse(Fixture.Bytes("torture/" + file), out var message));
         Assert.Equal(startToken, Text(message.IsRequest ? message.Method : message.StatusText));

@@ -1,0 +1,58 @@
+using System.Text;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Wire.Sdp;
+
+/// <summary>An address as a session description writes it: a literal, a name, or neither.</summary>
+public readonly record struct SdpAddress
+{
+    private readonly string? text;
+
+    /// <summary>Reads an address; takes anything.</summary>
+    public SdpAddress(string text)
+    {
+        this.text = text;
+        // Brackets belong to URIs, not here.
+        if (text.Length is > 1 and < 64 && text[0] != '[' && Endpoint.TryParseAddress(Encoding.UTF8.GetBytes(text), 0, out var endpoint))
+        {
+            Endpoint = endpoint;
+            IsLiteral = true;
+        }
+    }
+
+    /// <summary>The address as written.</summary>
+    public string Text => text ?? "";
+
+    /// <summary>The address of a literal, with port 0; nothing for a name.</summary>
+    public Endpoint Endpoint { get; }
+
+    /// <summary>Whether this is an IPv4 or IPv6 address.</summary>
+    public bool IsLiteral { get; }
+
+    /// <summary>Whether this is an address written as IPv6, an IPv4-mapped one included.</summary>
+    public bool IsIPv6 => IsLiteral && Text.Contains(':');
+
+    /// <summary>Whether this can be a domain name: letters, digits, <c>- . _</c> and at least one letter.</summary>
+    public bool IsName => !IsLiteral
+        && Text.Any(char.IsAsciiLetter) && Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
+
+    /// <summary>Whether this is a multicast DNS name, <c>uuid.local</c>, behind which browsers hide host addresses.</summary>
+    public bool IsMdns => IsName && Text.EndsWith(".local", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this stands for no address: 0.0.0.0, ::, or a name under .invalid (RFC 6157 §4.1).</summary>
+    public bool IsZero => IsLiteral ? Endpoint.IsZero() : IsName && Text.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this is a literal of a network that is not routed on the Internet.</summary>
+    public bool IsPrivate => IsLiteral && Endpoint.IsPrivate();
+
+    /// <summary>Whether this is a unicast literal that is neither private nor loopback nor zero.</summary>
+    public bool IsPublic => IsLiteral && Endpoint.IsPublic();
+
+    /// <summary>Whether both are the same: literals by number, names in any case; a name is never a literal.</summary>
+    public bool IsSameAs(SdpAddress other) => IsLiteral && other.IsLiteral
+        ? Endpoint.HasSameAddress(other.Endpoint)
+        : !IsLiteral && !other.IsLiteral && Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

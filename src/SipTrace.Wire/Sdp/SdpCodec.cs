@@ -1,0 +1,78 @@
+namespace SipTrace.Wire.Sdp;
+
+/// <summary>An encoding of media: what a payload type stands for, by a=rtpmap (RFC 8866 §6.6) or by the static table of RFC
+/// 3551.</summary>
+/// <param name="PayloadType">The payload type, 0 to 127.</param>
+/// <param name="Name">The encoding name as written.</param>
+/// <param name="ClockRateHz">The rate of RTP timestamps.</param>
+/// <param name="Channels">Audio channels; 1 where nothing is said.</param>
+public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int Channels = 1)
+{
+    /// <summary>The name to compare by: upper case, the annexes of G.729 and G.723 as the codec itself.</summary>
+    public string EncodingName => Name.ToUpperInvariant() switch
+    {
+        "G729A" or "G729B" or "G729AB" => "G729",
+        "G723.1" => "G723",
+        var name => name,
+    };
+
+    /// <summary>Whether it is no codec but serves one: events, comfort noise, redundancy, retransmission.</summary>
+    public bool IsHelperFormat =>
+        EncodingName is "TELEPHONE-EVENT" or "CN" or "RED" or "ULPFEC" or "FLEXFEC" or "FLEXFEC-03" or "RTX" or "TONE";
+
+    /// <summary>Whether both are the same encoding, whatever their numbers: name, clock and channels.</summary>
+    public bool IsSameEncoding(SdpCodec other) =>
+        ClockRateHz == other.ClockRateHz && Channels == other.Channels && EncodingName == other.EncodingName;
+
+    /// <summary><c>PCMU/8000</c>, <c>opus/48000/2</c></summary>
+    public override string ToString() => Channels == 1 ? $"{Name}/{ClockRateHz}" : $"{Name}/{ClockRateHz}/{Channels}";
+
+    /// <summary>Reads an a=rtpmap line: <c>number name/clock[/channels]</c>.</summary>
+    public static bool TryParse(SdpLine line, out SdpCodec codec)
+    {
+        codec = default!;
+        var words = line.Words();
+        if (words.Length != 2 || !SdpNumber.TryParse(words[0], 127, out var payloadType)) return false;
+        var parts = words[1].Split('/');
+        if (parts.Length is not (2 or 3) || parts[0].Length == 0) return false;
+        if (!SdpNumber.TryParse(parts[1], int.MaxValue, out var clock)) return false;
+        var channels = 1;
+        if (parts.Length == 3 && !SdpNumber.TryParse(parts[2], int.MaxValue, out channels)) return false;
+        codec = new SdpCodec(payloadType, parts[0], clock, Math.Max(1, channels));
+        return true;
+    }
+
+    /// <summary>What a payload type stands for without a=rtpmap (RFC 3551 tables 4 and 5).</summary>
+    public static bool TryGetStatic(int payloadType, out SdpCodec codec)
+    {
+        codec = payloadType switch
+        {
+            0 => new(0, "PCMU", 8000),
+            3 => new(3, "GSM", 8000),
+            4 => new(4, "G723", 8000),
+            5 => new(5, "DVI4", 8000),
+            6 => new(6, "DVI4", 16000),
+            7 => new(7, "LPC", 8000),
+            8 => new(8, "PCMA", 8000),
+            9 => new(9, "G722", 8000),
+            10 => new(10, "L16", 44100, 2),
+            11 => new(11, "L16", 44100),
+            12 => new(12, "QCELP", 8000),
+            13 => new(13, "CN", 8000),
+            14 => new(14, "MPA", 90000),
+            15 => new(15, "G728", 8000),
+            16 => new(16, "DVI4", 11025),
+            17 => new(17, "DVI4", 22050),
+            18 => new(18, "G729", 8000),
+            25 => new(25, "CelB", 90000),
+            26 => new(26, "JPEG", 90000),
+            28 => new(28, "nv", 90000),
+            31 => new(31, "H261", 90000),
+            32 => new(32, "MPV", 90000),
+            33 => new(33, "MP2T", 90000),
+            34 => new(34, "H263", 90000),
+            _ => null!,
+        };
+        return codec is not null;
+    }
+}

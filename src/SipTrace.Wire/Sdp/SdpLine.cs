@@ -1,0 +1,99 @@
+using System.Text;
+using SipTrace.Wire.Sip;
+
+namespace SipTrace.Wire.Sdp;
+
+/// <summary>One line of a session description and where it stands; also a line that is none (RFC 8866 §5).</summary>
+public readonly struct SdpLine
+{
+    private readonly byte[]? document;
+    private readonly int valueStart;
+    private readonly byte lineEnd;
+
+    internal SdpLine(byte[] document, int start, int end, int next, int number)
+    {
+        this.document = document;
+        Start = start;
+        Length = end - start;
+        Number = number;
+        lineEnd = (byte)(next - end);
+        var line = document.AsSpan(start, end - start);
+        var letter = 0;
+        while (letter < line.Length && SipOctets.IsBlank(line[letter])) letter++;
+        var equals = letter + 1;
+        while (equals < line.Length && SipOctets.IsBlank(line[equals])) equals++;
+        if (equals < line.Length && line[equals] == '=' && char.IsAsciiLetter((char)line[letter]))
+        {
+            Type = (char)(line[letter] | 0x20);
+            valueStart = equals + 1;
+            IsWellFormed = equals == 1 && line[0] == Type && "vosiuepcbtrzkam"u8.Contains(line[0])
+                && (Type is 's' or 'i' || line.Length == 2 || !SipOctets.IsBlank(line[2]));
+        }
+    }
+
+    /// <summary>The letter before the equals sign, in lower case whatever its case and the blanks round it; NUL for a line that has no
+    /// such form.</summary>
+    public char Type { get; }
+
+    /// <summary>Whether the line is a lower-case type letter, an equals sign and a value, without blanks between them.</summary>
+    public bool IsWellFormed { get; }
+
+    /// <summary>Offset of the line in the description.</summary>
+    public int Start { get; }
+
+    /// <summary>Octets of the line without its line end.</summary>
+    public int Length { get; }
+
+    /// <summary>1-based number in the description.</summary>
+    public int Number { get; }
+
+    /// <summary>Whether CRLF ends the line, as it should.</summary>
+    public bool HasCrLf => lineEnd == 2;
+
+    /// <summary>Whether any line end ends the line; false for a last line that just stops.</summary>
+    public bool HasLineEnd => lineEnd > 0;
+
+    /// <summary>The line as written.</summary>
+    public ReadOnlySpan<byte> Bytes => document.AsSpan(Start, Length);
+
+    /// <summary>What follows the equals sign, without outer blanks; the whole line where <see cref="Type"/> is NUL.</summary>
+    public ReadOnlySpan<byte> Value => SipOctets.Trim(Bytes[valueStart..]);
+
+    /// <summary>The <see cref="Value"/> as text: UTF-8, other octets as U+FFFD.</summary>
+    public string Text => Encoding.UTF8.GetString(Value);
+
+    /// <summary>For a= lines: what precedes the first colon. Names are case-sensitive.</summary>
+    public ReadOnlySpan<byte> AttributeName
+    {
+        get
+        {
+            if (Type != 'a') return default;
+            var value = Value;
+            var colon = value.IndexOf((byte)':');
+            return colon < 0 ? value : SipOctets.TrimEnd(value[..colon]);
+        }
+    }
+
+    /// <summary>For a= lines: what follows the first colon, as text without outer blanks; empty for a property.</summary>
+    public string AttributeText
+    {
+        get
+        {
+            if (Type != 'a') return "";
+            var value = Value;
+            var colon = value.IndexOf((byte)':');
+            return colon < 0 ? "" : Encoding.UTF8.GetString(SipOctets.TrimStart(value[(colon + 1)..]));
+        }
+    }
+
+    /// <summary>Whether this is an a= line of that name.</summary>
+    public bool IsAttribute(string name) => Type == 'a' && Ascii.Equals(AttributeName, name);
+
+    /// <summary>The words of the value; for a= lines those after the colon.</summary>
+    internal string[] Words() => SplitWords(Type == 'a' ? AttributeText : Text);
+
+    internal static string[] SplitWords(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <inheritdoc/>
+    public override string ToString() => Encoding.UTF8.GetString(Bytes);
+}
