@@ -1,0 +1,45 @@
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Rtp;
+
+/// <summary>
+/// Weighs whether packets of one source that signalling does not know are RTP: at least ten numbers, in order but for a few, with payload types
+/// that exist and timestamps that move, and no faster than media clocks do.
+/// </summary>
+internal struct RtpEvidence
+{
+    private const int NumbersNeeded = 10;
+    private const int StepsNeeded = 8;
+    // No media clock ticks faster; streams may pause and their senders stamp ahead, so two seconds are given on top.
+    private const double FastestClockHz = 192_000, SlackSeconds = 2;
+
+    private long lastArrival;
+    private uint lastTimestamp;
+    private int good, bad, moves;
+
+    /// <summary>Whether a stream of so many numbers has shown that it is RTP.</summary>
+    public readonly bool Suffices(int numbers) => numbers >= NumbersNeeded && good >= StepsNeeded && moves >= 2 && bad * 4 <= good;
+
+    /// <summary>Takes one packet that repeats no number.</summary>
+    public void Take(SequenceStep step, Timestamp arrival, in RtpPacket packet)
+    {
+        var timestamp = packet.Timestamp;
+        if (step != SequenceStep.First)
+        {
+            var advance = (int)(timestamp - lastTimestamp);
+            var seconds = Math.Abs(arrival.Nanoseconds - lastArrival) * 1e-9;
+            var isPlausible = step is not (SequenceStep.Stray or SequenceStep.Restart) && IsAssigned(packet.PayloadType)
+                && Math.Abs((double)advance) <= (seconds + SlackSeconds) * FastestClockHz;
+            if (isPlausible) good++;
+            else bad++;
+            if (isPlausible && advance != 0) moves++;
+        }
+        lastArrival = arrival.Nanoseconds;
+        lastTimestamp = timestamp;
+    }
+
+    /// <summary>Dynamic types (96 to 127, then 35 to 63: RFC 5761 §4), and the static ones that mean something.</summary>
+    private static bool IsAssigned(byte payloadType) =>
+        payloadType is >= PayloadTypes.FirstDynamic or (>= 35 and <= 63) || PayloadTypes.StaticFormat(payloadType) is not null;
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Rtp;
+
+public sealed partial class RtpStream
+{
+    private static readonly int[] UsualClocks = [8000, 16000, 24000, 32000, 44100, 48000, 90000];
+
+    private const int PacketsToGuessBy = 16;
+
+    private long clockAnchor;
+    private uint clockAnchorTimestamp;
+
+    /// <summary>Takes one packet. True where signalling should be asked (again) about it: a payload type is new, or the packets have doubled.</summary>
+    internal bool Take(in RtpPacket packet, Timestamp time, int wireLength)
+    {
+        Packets++;
+        var isNewType = CountFormat(packet.PayloadType);
+        var number = packet.SequenceNumber;
+        var step = sequence.Take(number);
+        var microseconds = unchecked((uint)(time.Nanoseconds / 1000));
+        ref var arrival = ref arrivals[number & (RecentArrivals.Capacity - 1)];
+        if (step == SequenceStep.Duplicate)
+        {
+            if (sequence.Behind(number) < RecentArrivals.Capacity && microseconds - arrival <= CopyMicroseconds) Copies++;
+        }
+        else
+        {
+            arrival = microseconds;
+            TakeUnique(packet, step, time, wireLength);
+        }
+        return isNewType || (Packets & (Packets - 1)) == 0;
+    }
+
+    /// <summary>Takes what signalling says: the proof, and the format of a payload type.</summary>
+    internal void Take(in RtpClaim claim, byte payloadType)
+    {
+        Prove(claim.Proof);
+        for (var i = 0; i < formatCount; i++)
+        {
+            if (formats[i].PayloadType != payloadType) continue;
+            var format = claim.Format ?? formats[i].Format ?? PayloadTypes.StaticFormat(payloadType);
+            formats[i] = formats[i] with { Format = format };
+            if (i == current && format is { IsTelephoneEvent: false, IsComfortNoise: false })
+            {
+                IsClockGuessed = false;
+                jitter.SetClock(format.ClockRateHz);
+            }
+        }
+    }
+
+    /// <summary>Guesses the clock where the present payload type has no known format.</summary>
+    internal void GuessClock()
+    {
+        if (formats[current].Format is not null || Packets < PacketsToGuessBy) return;
+        var seconds = (lastArrival.Nanoseconds - clockAnchor) * 1e-9;
+        var rate = (int)(lastTimestamp - clockAnchorTimestamp) / seconds;
+        if (!(seconds >= 0.1) || !(rate >= 6000 && rate <= 120_000)) return;
+        var nearest = UsualClocks.MinBy(clock => Math.Abs(Math.Log(clock / rate)));
+        IsClockGuessed = true;
+        jitter.SetClock(nearest);
+    }
+
+    private void TakeUnique(in RtpPacket packet, SequenceStep step, Timestamp time, int wireLength)
+    {
+        var timestamp = packet.Timestamp;
+        Bytes += wireLength;
+        if (time < FirstTime) FirstTime = time;
+        if (time > LastTime) LastTime = time;
+        if (Proof == StreamProof.None)
+        {
+            evidence.Take(step, time, packet);
+            if (evidence.Suffices(sequence.Unique)) Proof = StreamProof.Sequence;
+        }
+        if (step is SequenceStep.Restart or SequenceStep.Stray)
+        {
+            jitter.Break();
+            digits.Break();
+        }
+        ref readonly var format = ref formats[current];
+        var isMedia = true;
+        if (format.Format is { } known)
+        {
+            if (known.IsTelephoneEvent) digits.Take(timestamp, packet.Payload);
+            isMedia = !known.IsTelephoneEvent && !known.IsComfortNoise;
+        }
+        else if (LooksLikeEvent(packet))
+        {
+            digits.Take(timestamp, packet.Payload);
+            isMedia = false;
+        }
+        if (isMedia) TakeMedia(packet, step, time, timestamp);
+        else if (format.Format is { IsComfortNoise: true }) wasSilent = true;
+    }
+
+    private void TakeMedia(in RtpPacket packet, SequenceStep step, Timestamp time, uint timestamp)
+    {
+        var beginsTalkspurt = packet.IsMarked && jitter.ClockRateHz != 90_000;
+        if (packet.PayloadType != lastFed)
+        {
+            jitter.Break();
+            ChangeFormat(packet.PayloadType, time, timestamp);
+        }
+        else
+        {
+            var delta = time.Nanoseconds - lastArrival.Nanoseconds;
+            if (!beginsTalkspurt && !wasSilent && step is not (SequenceStep.Restart or SequenceStep.Stray) && delta > maxDeltaNanoseconds)
+                maxDeltaNanoseconds = delta;
+            if (step == SequenceStep.Next) TakeAdvance(timestamp - lastTimestamp, beginsTalkspurt);
+        }
+        if (beginsTalkspurt) jitter.Break();
+        jitter.Take(time, timestamp);
+        lastArrival = time;
+        lastTimestamp = timestamp;
+        wasSilent = false;
+    }
+
+    private void TakeAdvance(uint advance, bool beginsTalkspurt)
+    {
+        var isLeap = TimestampStep > 0 && advance > 2 * TimestampStep && advance < int.MaxValue;
+        if (isLeap || (beginsTalkspurt && wasSilent)) Silences++;
+        else if (advance == lastAdvance && advance > 0) TimestampStep = advance;
+        lastAdvance = advance;
+    }
+
+    private void ChangeFormat(byte payloadType, Timestamp time, uint timestamp)
+    {
+        lastFed = payloadType;
+        clockAnchor = time.Nanoseconds;
+        clockAnchorTimestamp = timestamp;
+        if (formats[current].Format is not { } format) return;
+        IsClockGuessed = false;
+        jitter.SetClock(format.ClockRateHz);
+    }
+
+    /// <summary>A packet of an unknown dynamic type whose payload is one RFC 4733 event and can hardly be sound.</summary>
+    private static bool LooksLikeEvent(in RtpPacket packet) => packet.PayloadType >= PayloadTypes.FirstDynamic && packet.PayloadLength == 4
+        && TelephoneEvent.TryParse(packet.Payload, out var each) && each.Digit is not null && (packet.Payload[1] & 0x40) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool CountFormat(byte payloadType)
+    {
+        ref var use = ref formats[current];
+        if (formatCount == 0 || use.PayloadType != payloadType) return ChangeCounted(payloadType);
+        use = use with { Packets = use.Packets + 1 };
+        return false;
+    }
+
+    private bool ChangeCounted(byte payloadType)
+    {
+        var isNew = true;
+        current = 0;
+        while (current < formatCount && formats[current].PayloadType != payloadType) current++;
+        if (current < formatCount) isNew = false;
+        else if (formatCount < RtpFormatUses.Capacity)
+            formats[formatCount++] = new RtpFormatUse(payloadType, PayloadTypes.StaticFormat(payloadType), 0);
+        else current = RtpFormatUses.Capacity - 1;
+        formats[current] = formats[current] with { Packets = formats[current].Packets + 1 };
+        return isNew;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Rtp;
+
+/// <summary>All RTP streams, and candidates for one, by <see cref="RtpStreamKey"/>. A packet of a stream that is known costs one lookup and no allocation.</summary>
+/// <param name="claimOf">What signalling says about a stream; asked seldom.</param>
+public sealed class RtpStreamTable(RtpClaimOf claimOf)
+{
+    /// <summary>
+    /// How many candidates are kept. Beyond it the oldest goes, unless it has grown since it was last looked at: so a flood of packets that only
+    /// look like RTP costs a bounded amount of memory and drives out no stream that is about to prove itself.
+    /// </summary>
+    public const int MaxCandidates = 65_536;
+
+    private const int SecondChances = 16;
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<RtpStreamKey, RtpStream> streams = [];
+    private readonly Queue<(RtpStream Stream, int Packets)> candidates = new();
+    private readonly HashSet<RtpStream> proven = [];
+
+    /// <summary>The streams that count as RTP, in the order in which they were proven.</summary>
+    public IReadOnlyCollection<RtpStream> Streams => proven;
+
+    /// <summary>Candidates dropped to keep within <see cref="MaxCandidates"/>.</summary>
+    public long CandidatesDropped { get; private set; }
+
+    /// <summary>Takes one packet of <paramref name="wireLength"/> octets and gives the stream, or candidate, that it belongs to.</summary>
+    public RtpStream Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, int file, int frame, int wireLength)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, key, out _);
+        var stream = slot ??= new RtpStream(key, file, frame, time);
+        var wasProven = stream.IsProven;
+        if (stream.Take(packet, time, wireLength)) Ask(stream, packet.PayloadType);
+        if (wasProven) return stream;
+        if (stream.IsProven) proven.Add(stream);
+        else if (stream.Packets == 1) Enqueue(stream);
+        return stream;
+    }
+
+    /// <summary>Asks signalling about all candidates and all formats again, as after the last frame: what came late may still claim what came early.</summary>
+    public void AskAgain()
+    {
+        foreach (var stream in streams.Values)
+        {
+            foreach (var use in stream.Formats) Ask(stream, use.PayloadType);
+            if (stream.IsProven) proven.Add(stream);
+        }
+    }
+
+    /// <summary>Drops candidates that sent nothing for a minute.</summary>
+    public void Advance(Timestamp now)
+    {
+        for (var left = candidates.Count; left > 0; left--)
+        {
+            var (stream, packets) = candidates.Dequeue();
+            if (stream.IsProven) continue;
+            if (now - stream.LastTime > MaxIdle) Drop(stream);
+            else candidates.Enqueue((stream, packets));
+        }
+    }
+
+    /// <summary>Forgets a stream for good.</summary>
+    public void Remove(RtpStream stream)
+    {
+        streams.Remove(stream.Key);
+        proven.Remove(stream);
+    }
+
+    private void Ask(RtpStream stream, byte payloadType)
+    {
+        stream.Take(claimOf(stream.Key, payloadType), payloadType);
+        stream.GuessClock();
+    }
+
+    private void Enqueue(RtpStream stream)
+    {
+        candidates.Enqueue((stream, stream.Packets));
+        for (var chances = SecondChances; candidates.Count > MaxCandidates;)
+        {
+            var (oldest, packets) = candidates.Dequeue();
+            if (oldest.IsProven) continue;
+            if (oldest.Packets > packets && chances-- > 0)
+            {
+                candidates.Enqueue((oldest, oldest.Packets));
+                continue;
+            }
+            Drop(oldest);
+            CandidatesDropped++;
+        }
+    }
+
+    private void Drop(RtpStream candidate)
+    {
+        // The key may have come to a newer stream since, if this one was removed.
+        if (streams.TryGetValue(candidate.Key, out var present) && ReferenceEquals(present, candidate)) streams.Remove(candidate.Key);
+    }
+}
