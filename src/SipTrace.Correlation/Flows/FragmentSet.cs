@@ -1,0 +1,59 @@
+using SipTrace.Wire;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Ip;
+
+namespace SipTrace.Correlation.Flows;
+
+/// <summary>The fragments of one datagram so far. Where they overlap, the octets that came first stay.</summary>
+internal sealed class FragmentSet(Timestamp start)
+{
+    private readonly ByteRanges ranges = new();
+    private readonly List<FrameId> frames = [];
+    private byte[] buffer = [];
+    private IpProtocol protocol;
+    private int length = -1, intact = int.MaxValue;
+
+    public Timestamp Start { get; } = start;
+
+    /// <summary>When the datagram was complete; later fragments are copies of those that made it.</summary>
+    public Timestamp? Completed { get; private set; }
+
+    public int Capacity => buffer.Length;
+
+    /// <summary>Takes a fragment of at most 64 KiB from the start. False where it contradicts those before.</summary>
+    public bool TryAdd(in Packet fragment, FrameId frame)
+    {
+        int start = fragment.FragmentOffset, end = start + fragment.WireLength;
+        if (length >= 0 && (end > length || !fragment.MoreFragments && end != length)) return false;
+        if (!fragment.MoreFragments) length = end;
+        if (start == 0) protocol = fragment.Protocol;
+        var isNew = false;
+        while (ranges.TryFindMissing(start, end, out var from, out var to))
+        {
+            Copy(fragment.Payload, fragment.FragmentOffset, from, to);
+            ranges.Add(from, to);
+            start = to;
+            isNew = true;
+        }
+        if (isNew) frames.Add(frame);
+        return true;
+    }
+
+    /// <summary>The datagram, once all of it has come; the set is empty then.</summary>
+    public Datagram? TryComplete(in Packet last, Timestamp now)
+    {
+        if (length < 0 || !ranges.Covers(length)) return null;
+        Completed = now;
+        var payload = buffer.AsSpan(0, Math.Min(length, intact)).ToArray();
+        buffer = [];
+        return new Datagram(last.Source, last.Destination, protocol, payload, length, frames);
+    }
+
+    private void Copy(ReadOnlySpan<byte> payload, int offset, int from, int to)
+    {
+        var there = Math.Clamp(offset + payload.Length, from, to);
+        if (there < to) intact = Math.Min(intact, there);
+        if (there > buffer.Length) Array.Resize(ref buffer, Math.Max(there, Math.Min(buffer.Length * 2, FragmentTable.MaximumLength)));
+        payload[(from - offset)..(there - offset)].CopyTo(buffer.AsSpan(from));
+    }
+}
