@@ -6,7 +6,7 @@ namespace SipTrace.Capture.Files;
 public sealed class CaptureSet : IDisposable
 {
     private const int MostOpen = 64;
-    private const int LargeBlock = 1 << 20, SmallBlock = 1 << 18, PeekBlock = 1 << 14;
+    private const int LargeBlock = 1 << 19, SmallBlock = 1 << 18, PeekBlock = 1 << 14;
     private const int LongestText = 64 << 20;
 
     private readonly List<CaptureInput> inputs = [];

@@ -10,7 +10,8 @@ internal sealed class PcapReader : FrameSource
     internal const int FileHeaderLength = 24;
 
     private const int UsualSnapLength = 262_144;
-    private const uint FcsPresent = 1u << 26;
+    internal const uint FcsPresent = 1u << 26;
+
 
     private readonly CaptureInput input;
     private readonly BlockBuffer block;

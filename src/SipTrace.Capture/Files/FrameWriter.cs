@@ -1,0 +1,80 @@
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Capture.Files;
+
+/// <summary>Writes frames to a capture file, in the order they come: whoever calls keeps the order of time.</summary>
+public abstract class FrameWriter : IDisposable
+{
+    /// <summary>The longest snaplen that other programs accept.</summary>
+    protected const int SnapLength = 262_144;
+
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Opens a file for frames of these inputs: .pcapng or .pcap by its ending.</summary>
+    /// <exception cref="UserError">Another ending, a place that cannot be written, or a file that is one of the inputs.</exception>
+    public static FrameWriter Create(string path, CaptureSet inputs)
+    {
+        var isPcapNg = path.EndsWith(".pcapng", StringComparison.OrdinalIgnoreCase);
+        if (!isPcapNg && !path.EndsWith(".pcap", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UserError($"{path}: what to write is told by the ending of its name", "end it with .pcapng or .pcap");
+        }
+        if (inputs.Inputs.Any(input => IsSameFile(input.File, path))) throw new UserError($"{path}: is being read, and would be overwritten");
+        try
+        {
+            var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+            return isPcapNg
+                ? new PcapNgWriter(stream, inputs.Points, inputs.Inputs.SelectMany(input => input.Secrets))
+                : new PcapWriter(stream, inputs.Inputs.Any(input => input.HasNanoseconds));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Writes a frame.</summary>
+    /// <param name="frame">The frame, with the link type and the time that it has.</param>
+    /// <param name="comment">Said about it where the format has room for that (pcapng).</param>
+    /// <exception cref="UserError">The disk is full, or the format has no room for the frame's link type.</exception>
+    public void Write(in Frame frame, string? comment = null)
+    {
+        try
+        {
+            WriteFrame(frame, comment);
+        }
+        catch (IOException e)
+        {
+            throw CannotWrite(e);
+        }
+    }
+
+    /// <summary>Finishes the file.</summary>
+    /// <exception cref="UserError">The disk is full.</exception>
+    public void Dispose()
+    {
+        try
+        {
+            Finish();
+        }
+        catch (IOException e)
+        {
+            throw CannotWrite(e);
+        }
+    }
+
+    /// <summary>Writes a frame in the format's own way.</summary>
+    protected abstract void WriteFrame(in Frame frame, string? comment);
+
+    /// <summary>Writes what is left to write, and closes the file.</summary>
+    protected abstract void Finish();
+
+    private static UserError CannotWrite(IOException e) => new($"the capture cannot be written: {e.Message}");
+
+    private static bool IsSameFile(string input, string output)
+    {
+        return input != "-" && File.Exists(output) && Resolve(input) == Resolve(output);
+
+        static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    }
+}
