@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
@@ -25,6 +26,9 @@ public sealed class Trace
 
     /// <summary>The SIP endpoints that messages name by index.</summary>
     public EndpointTable Endpoints { get; } = new();
+
+    /// <summary>The endpoints that SDP announced.</summary>
+    public MediaEndpoints Media { get; } = new();
 
     /// <summary>Counts over the whole capture.</summary>
     public Statistics Statistics { get; } = new();

@@ -1,4 +1,5 @@
 using System.Text;
+using SipTrace.Correlation.Media;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Sip;
@@ -100,6 +101,12 @@ public sealed class Call
 
     /// <summary>User agents that sent in it, in the order of their appearance (User-Agent and Server headers).</summary>
     public IReadOnlyList<string> UserAgents { get; internal set; } = [];
+
+    /// <summary>What its SDP bodies announced, in order; what repeats the one before of the same side is left out.</summary>
+    public IReadOnlyList<Announcement> Announcements { get; internal set; } = [];
+
+    /// <summary>The codecs both sides last agreed on, m= line by m= line, in the order of the answer: <c>PCMU</c>, <c>opus</c>.</summary>
+    public IReadOnlyList<string> Codecs => AgreedCodecs.Of(Announcements);
 
     /// <summary>Index of its first message in <see cref="Trace.Messages"/>.</summary>
     public int FirstMessage { get; internal set; }

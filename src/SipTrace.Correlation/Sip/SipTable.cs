@@ -8,6 +8,8 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Takes SIP messages in: finds or makes their call, tells retransmissions and copies, keeps places instead of texts.</summary>
 internal sealed class SipTable(Trace trace)
 {
+    private const int MaxAnnouncements = 200;       // of one call: a flood of re-INVITEs beyond them is not followed
+
     private readonly Dictionary<byte[], Call> calls = new(Utf8Comparer.Ordinal);
     private readonly TextPool texts = new();
     private readonly RepeatFinder repeats = new(trace);
@@ -143,6 +145,8 @@ internal sealed class SipTable(Trace trace)
 
     private void Learn(Call call, bool isNew, in SipSighting seen)
     {
+        if (seen.Text.TryGetSdp(out var sdp) && call.Announcements.Count < MaxAnnouncements && trace.Media.Take(call, seen, sdp) is { } announced)
+            call.Announcements = [.. call.Announcements, announced];
         call.Progress.Take(seen, call.From.Tag);
         if (call.To.Tag is null && !seen.ToTag.IsEmpty && !seen.Text.IsRequest && seen.Status is > 100 and < 300)
             call.To = call.To with { Tag = Encoding.UTF8.GetString(seen.ToTag) };

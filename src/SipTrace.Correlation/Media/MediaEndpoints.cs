@@ -1,0 +1,136 @@
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Media;
+
+/// <summary>Every endpoint that an SDP announced, so that media and checks find their call. The latest announcement of an endpoint comes first: ports are used again.</summary>
+public sealed class MediaEndpoints
+{
+    private const int Reach = 8;            // older announcements of one endpoint looked at
+
+    private readonly AnnouncementReader reader = new();
+    private readonly List<(int Media, Endpoint Endpoint)> candidates = [];
+    private readonly Dictionary<Endpoint, int> latest = [];
+    private readonly ChunkedList<Entry> entries = new();
+    private readonly List<Announcement> announcements = [];
+
+    internal MediaEndpoints() => entries.Add(default);     // index 0 ends a chain
+
+    /// <summary>Takes the SDP of one message. Null where it says what its side said before: only the hosts it passed are new then.</summary>
+    internal Announcement? Take(Call call, in SipSighting seen, ReadOnlySpan<byte> sdp)
+    {
+        var isFromCaller = SenderIsCaller(call, seen);
+        var hash = Utf8Comparer.Ordinal.GetHashCode(sdp);
+        var previous = call.Announcements.LastOrDefault(a => a.IsFromCaller == isFromCaller);
+        if (previous is not null && previous.BodyHash == hash)
+        {
+            AddHosts(previous, seen);
+            return null;
+        }
+        candidates.Clear();
+        var announcement = new Announcement
+        {
+            Call = call,
+            Index = announcements.Count,
+            BodyHash = hash,
+            Time = seen.Time,
+            IsFromCaller = isFromCaller,
+            IsOffer = seen.Text.IsRequest ? !seen.Method.SequenceEqual("ACK"u8) : call.Announcements.Count == 0,
+            Media = reader.Read(sdp, candidates),
+        };
+        announcements.Add(announcement);
+        for (var i = 0; i < announcement.Media.Count; i++)
+        {
+            var media = announcement.Media[i];
+            if (media.Port == 0) continue;
+            Add(media.Rtp, announcement.Index, i, MediaClaimKind.Default);
+            if (media.Rtcp != media.Rtp) Add(media.Rtcp, announcement.Index, i, MediaClaimKind.Default);
+        }
+        foreach (var (media, endpoint) in candidates) Add(endpoint, announcement.Index, media, MediaClaimKind.Candidate);
+        AddHosts(announcement, seen);
+        return announcement;
+    }
+
+    /// <summary>Finds what announced an endpoint: the surest kind, of these the latest.</summary>
+    public bool TryFind(Endpoint endpoint, out MediaClaim claim)
+    {
+        var best = -1;
+        latest.TryGetValue(endpoint, out var at);
+        for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
+        {
+            if (best < 0 || entries[at].By < entries[best].By) best = at;
+        }
+        claim = best < 0 ? default : ClaimOf(entries[best]);
+        return best >= 0;
+    }
+
+    /// <summary>Finds what a packet between two endpoints belongs to: a call that announced both, else the one that announced the receiver, else the sender's.</summary>
+    /// <param name="source">The sender.</param>
+    /// <param name="destination">The receiver.</param>
+    /// <param name="claim">What announced it.</param>
+    /// <param name="isByDestination">Whether it was the receiver that was announced.</param>
+    public bool TryFind(Endpoint source, Endpoint destination, out MediaClaim claim, out bool isByDestination)
+    {
+        isByDestination = true;
+        latest.TryGetValue(destination, out var at);
+        latest.TryGetValue(source, out var senders);
+        if (senders != 0)
+        {
+            for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
+            {
+                if (!IsAnnouncedBy(senders, announcements[entries[at].Announcement].Call)) continue;
+                claim = ClaimOf(entries[at]);
+                return true;
+            }
+        }
+        var hasReceiver = TryFind(destination, out claim);
+        if (hasReceiver && claim.By != MediaClaimKind.Host) return true;
+        if (!TryFind(source, out var bySource) || (hasReceiver && bySource.By == MediaClaimKind.Host)) return hasReceiver;
+        isByDestination = false;
+        claim = bySource;
+        return true;
+    }
+
+    private void AddHosts(Announcement announcement, in SipSighting seen)
+    {
+        for (var i = 0; i < announcement.Media.Count; i++)
+        {
+            var media = announcement.Media[i];
+            if (media.Port == 0) continue;
+            if (!seen.Source.HasSameAddress(media.Rtp)) Add(seen.Source.WithPort((ushort)media.Port), announcement.Index, i, MediaClaimKind.Host);
+            if (!seen.Destination.HasSameAddress(media.Rtp)) Add(seen.Destination.WithPort((ushort)media.Port), announcement.Index, i, MediaClaimKind.Host);
+        }
+    }
+
+    private bool IsAnnouncedBy(int at, Call call)
+    {
+        for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
+        {
+            if (announcements[entries[at].Announcement].Call == call) return true;
+        }
+        return false;
+    }
+
+    private MediaClaim ClaimOf(in Entry entry) => new(announcements[entry.Announcement], entry.Media, entry.By);
+
+    private void Add(Endpoint endpoint, int announcement, int media, MediaClaimKind by)
+    {
+        if (endpoint.Port == 0 || endpoint.IsNone) return;
+        latest.TryGetValue(endpoint, out var head);
+        if (head != 0 && announcements[entries[head].Announcement].Call == announcements[announcement].Call && entries[head].By >= by)
+        {
+            // The same call once more: what it says now is what counts.
+            entries[head] = entries[head] with { Announcement = announcement, Media = media, By = by };
+            return;
+        }
+        latest[endpoint] = entries.Add(new Entry(announcement, media, by, head));
+    }
+
+    private static bool SenderIsCaller(Call call, in SipSighting seen)
+    {
+        var isFromSideCaller = call.From.Tag is null || System.Text.Ascii.Equals(seen.FromTag, call.From.Tag);
+        return isFromSideCaller == seen.Text.IsRequest;
+    }
+
+    private readonly record struct Entry(int Announcement, int Media, MediaClaimKind By, int Older);
+}

@@ -1,0 +1,19 @@
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Media;
+
+/// <summary>What the payload types of one m= line stand for. Shared by all bodies that say the same.</summary>
+public sealed class PayloadMap
+{
+    private readonly PayloadFormat?[] formats = new PayloadFormat?[128];
+
+    /// <summary>The payload types in the order of the m= line.</summary>
+    public IReadOnlyList<int> PayloadTypes { get; internal set; } = [];
+
+    /// <summary>What a payload type stands for; null where the m= line does not list it, or nothing says.</summary>
+    public PayloadFormat? this[int payloadType]
+    {
+        get => formats[payloadType & 127];
+        internal set => formats[payloadType & 127] = value;
+    }
+}
