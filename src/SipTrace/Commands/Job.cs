@@ -1,4 +1,5 @@
 using System.Text;
+using SipTrace.Capture;
 using SipTrace.Output;
 
 namespace SipTrace.Commands;
@@ -55,6 +56,19 @@ internal sealed class Job : IDisposable
     {
         var decoded = Encoding.UTF8.GetString(wire);
         return Arguments.ShowSecrets ? decoded : Secrets.Mask(decoded);
+    }
+
+    /// <summary>Creates the file of -w.</summary>
+    public static FileStream CreateFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Create, FileAccess.Write);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: cannot be written: {problem.Message}");
+        }
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ internal sealed class Reading : IDisposable
         var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         try
         {
+            Clocks.Align(job.Arguments, captures);
             var correlator = new Correlator(captures.Bytes);
             Read(job, captures, correlator);
             Tell(job, captures, correlator.Trace);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using SipTrace.Correlation.Sip;
+using SipTrace.Output;
+
+namespace SipTrace.Commands;
+
+/// <summary>Messages as the rows of JSON.</summary>
+internal static class MessageRows
+{
+    /// <summary>Writes a document of all messages of some calls.</summary>
+    public static void Write(Job job, Reading reading, IReadOnlyList<Call> calls)
+    {
+        using var json = InputRows.Begin(job, reading.Captures);
+        json.BeginList("messages");
+        foreach (var view in MessageView.Of(reading.Trace, calls)) json.Row("message", view, (writer, row) => WriteRow(writer, job, reading, row));
+        json.EndList();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, Job job, Reading reading, MessageView view)
+    {
+        var message = view.Message;
+        JsonText.Property(json, "file", reading.FileOf(message));
+        json.WriteNumber("frame", message.Frame);
+        WriteFrames(json, "frames", view.Frames);
+        json.WriteString("time", message.Time.ToString());
+        json.WriteString("source", view.Source.ToString());
+        json.WriteString("destination", view.Destination.ToString());
+        json.WriteNumber("call", view.Call.Number);
+        JsonText.Property(json, "method", view.Method);
+        json.WritePropertyName("status");
+        if (view.Method is not null) json.WriteNullValue();
+        else WriteNumber(json, view.StatusText);
+        JsonText.Property(json, "reason", view.Reason);
+        json.WriteStartObject("cseq");
+        json.WritePropertyName("number");
+        WriteNumber(json, view.CSeqNumber);
+        JsonText.Property(json, "method", view.CSeqMethod);
+        json.WriteEndObject();
+        var original = message.Original >= 0 ? reading.Trace.FramesOf(reading.Trace.Messages[message.Original]) : null;
+        json.WritePropertyName("retransmission_of");
+        if (message.IsRetransmission && original is not null) json.WriteNumberValue(original[^1]);
+        else json.WriteNullValue();
+        WriteFrames(json, "copy_of", message.IsCopy ? original : null);
+        json.WriteBoolean("truncated", message.IsCut);
+        WriteSdp(json, view);
+        json.WriteStartArray("findings");
+        json.WriteEndArray();
+        JsonText.Property(json, "text", job.Masked(view.Bytes.Span));
+    }
+
+    private static void WriteSdp(Utf8JsonWriter json, MessageView view)
+    {
+        if (!view.HasSdp)
+        {
+            json.WriteNull("sdp");
+            return;
+        }
+        json.WriteStartObject("sdp");
+        json.WriteNumber("media", view.MediaCount);
+        json.WriteNumber("candidates", view.CandidateCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFrames(Utf8JsonWriter json, string name, IReadOnlyList<int>? frames)
+    {
+        json.WritePropertyName(name);
+        if (frames is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartArray();
+        foreach (var frame in frames) json.WriteNumberValue(frame);
+        json.WriteEndArray();
+    }
+
+    // A number that is none of 32 bits keeps its digits as text.
+    private static void WriteNumber(Utf8JsonWriter json, string digits)
+    {
+        if (digits.Length == 0) json.WriteNullValue();
+        else if (uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) json.WriteNumberValue(number);
+        else JsonText.Write(json, digits);
+    }
+}

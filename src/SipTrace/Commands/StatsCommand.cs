@@ -1,0 +1,96 @@
+using System.Text.Json;
+using SipTrace.Correlation;
+using SipTrace.Output;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Commands;
+
+/// <summary><c>siptrace stats</c>: what the capture holds, counted.</summary>
+internal static class StatsCommand
+{
+    /// <summary>The command.</summary>
+    public static readonly Verb Verb = new("stats", "what the capture holds: counts per protocol, method, status", ["text", "json", "ndjson"],
+        ["siptrace stats server.pcap", "siptrace stats server.pcap --format json"], Run);
+
+    private static int Run(Job job)
+    {
+        using var reading = Reading.Of(job);
+        var warnings = reading.Captures.Inputs.SelectMany(input => input.Warnings.Select(warning => $"{input.File}: {warning}")).ToArray();
+        if (job.Format == "text")
+        {
+            WriteText(job, reading.Trace.Statistics);
+            return 0;
+        }
+        using var json = InputRows.Begin(job, reading.Captures);
+        json.Single("stats", reading.Trace.Statistics, (writer, statistics) => WriteJson(writer, statistics, warnings));
+        return 0;
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, Statistics statistics, string[] warnings)
+    {
+        json.WriteNumber("packets", statistics.Packets);
+        json.WriteNumber("bytes", statistics.Bytes);
+        JsonText.Property(json, "first", statistics.First?.ToString());
+        JsonText.Property(json, "last", statistics.Last?.ToString());
+        Write(json, "link_types", statistics.LinkTypes.Select(pair => (NameOf(pair.Key), pair.Value)));
+        json.WriteStartObject("sip");
+        json.WriteNumber("messages", statistics.SipMessages);
+        Write(json, "requests", statistics.SipRequests.Select(pair => (pair.Key, pair.Value)));
+        Write(json, "responses", statistics.SipResponses.Select(pair => (pair.Key, pair.Value)));
+        json.WriteNumber("call_ids", statistics.CallIds);
+        json.WriteNumber("malformed", statistics.MalformedSip);
+        json.WriteEndObject();
+        Write(json, "sdp", [("bodies", statistics.SdpBodies), ("candidates", statistics.Candidates)]);
+        Write(json, "stun", statistics.Stun.Select(pair => (pair.Key, pair.Value)));
+        json.WriteNumber("turn_channel_data", statistics.ChannelData);
+        Write(json, "rtp", [("streams", 0), ("packets", 0)]);
+        Write(json, "rtcp", ((string[])["sr", "rr", "sdes", "bye", "app", "rtpfb", "psfb", "xr"]).Select(type => (type, statistics.Rtcp.GetValueOrDefault(type))));
+        json.WriteNumber("dtls", statistics.Dtls);
+        json.WriteNumber("t38", statistics.T38);
+        Write(json, "fragments", [("seen", 0), ("reassembled", 0), ("expired", 0)]);
+        Write(json, "tcp", [("connections", 0), ("gaps", 0)]);
+        json.WriteNumber("truncated_packets", statistics.TruncatedPackets);
+        Write(json, "unknown", statistics.Oddities.Select(pair => (NameOf(pair.Key), pair.Value)));
+        json.WritePropertyName("warnings");
+        JsonText.Write(json, warnings);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<(string Name, long Count)> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, count) in counts) json.WriteNumber(WireText.Clean(key), count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Job job, Statistics statistics)
+    {
+        Line("packets", $"{statistics.Packets}, {statistics.Bytes} octets" + (statistics.TruncatedPackets > 0 ? $", {statistics.TruncatedPackets} cut by the capture" : ""));
+        if (statistics is { First: { } first, Last: { } last })
+        {
+            Line("time", $"{job.Clock.DateAndTime(first)} to {job.Clock.DateAndTime(last)} {job.Clock.ZoneAt(first)}");
+        }
+        Counts("link types", statistics.LinkTypes.Select(pair => (NameOf(pair.Key), pair.Value)));
+        Line("SIP", $"{statistics.SipMessages} messages, {statistics.CallIds} Call-IDs, {statistics.MalformedSip} malformed");
+        Counts("requests", statistics.SipRequests.Select(pair => (pair.Key, pair.Value)));
+        Counts("responses", statistics.SipResponses.Select(pair => (pair.Key, pair.Value)));
+        Line("SDP", $"{statistics.SdpBodies} bodies, {statistics.Candidates} candidates");
+        Counts("STUN", statistics.Stun.Select(pair => (pair.Key, pair.Value)));
+        Counts("RTCP", statistics.Rtcp.Select(pair => (pair.Key, pair.Value)));
+        Counts("other", [("turn_channel_data", statistics.ChannelData), ("dtls", statistics.Dtls), ("t38", statistics.T38)]);
+        Counts("unknown", statistics.Oddities.Select(pair => (NameOf(pair.Key), pair.Value)));
+
+        void Line(string name, string text) => job.Text.Write(job.Palette.Paint(Ink.Strong, name.PadRight(12)) + text + "\n");
+
+        void Counts(string name, IEnumerable<(string Name, long Count)> counts)
+        {
+            var seen = counts.Where(pair => pair.Count > 0).Select(pair => $"{WireText.Clean(pair.Name)} {pair.Count}").ToArray();
+            if (seen.Length > 0) Line(name, string.Join(", ", seen));
+        }
+    }
+
+    private static string NameOf(LinkType type) => Enum.IsDefined(type) ? SnakeCase(type.ToString()) : $"link_type_{(int)type}";
+
+    private static string NameOf(Oddity oddity) => SnakeCase(oddity.ToString());
+
+    private static string SnakeCase(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}
