@@ -5,21 +5,24 @@ namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
 /// Weighs whether packets of one source that signalling does not know are RTP: at least ten numbers, in order but for a few, with payload types
-/// that exist and timestamps that move, and no faster than media clocks do.
+/// that exist and timestamps that go no faster than media clocks do. Either the timestamps move, or header extensions of RFC 8285 are there, for
+/// WebRTC also sends runs of packets with one timestamp to probe the bandwidth.
 /// </summary>
 internal struct RtpEvidence
 {
     private const int NumbersNeeded = 10;
     private const int StepsNeeded = 8;
+    private const int MovesNeeded = 2;
     // No media clock ticks faster; streams may pause and their senders stamp ahead, so two seconds are given on top.
     private const double FastestClockHz = 192_000, SlackSeconds = 2;
 
     private long lastArrival;
     private uint lastTimestamp;
-    private int good, bad, moves;
+    private int good, bad, moves, extended;
 
     /// <summary>Whether a stream of so many numbers has shown that it is RTP.</summary>
-    public readonly bool Suffices(int numbers) => numbers >= NumbersNeeded && good >= StepsNeeded && moves >= 2 && bad * 4 <= good;
+    public readonly bool Suffices(int numbers) => numbers >= NumbersNeeded && good >= StepsNeeded && bad * 4 <= good
+        && (moves >= MovesNeeded || extended >= StepsNeeded);
 
     /// <summary>Takes one packet that repeats no number.</summary>
     public void Take(SequenceStep step, Timestamp arrival, in RtpPacket packet)
@@ -34,6 +37,7 @@ internal struct RtpEvidence
             if (isPlausible) good++;
             else bad++;
             if (isPlausible && advance != 0) moves++;
+            if (isPlausible && packet.ExtensionProfile is 0xbede or (>= 0x1000 and <= 0x100f)) extended++;
         }
         lastArrival = arrival.Nanoseconds;
         lastTimestamp = timestamp;

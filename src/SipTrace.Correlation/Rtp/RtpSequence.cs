@@ -143,6 +143,12 @@ internal struct RtpSequence
 
     private void Slide(int steps)
     {
+        if (steps == 1 && (long)seenHigh < 0 && lossRun == 0)
+        {
+            seenHigh = seenHigh << 1 | seenLow >> 63;
+            seenLow = seenLow << 1 | 1;
+            return;
+        }
         for (var i = Math.Min(steps, WindowBits); i > 0; i--)
         {
             var isReceived = (long)seenHigh < 0;

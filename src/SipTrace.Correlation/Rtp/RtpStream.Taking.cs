@@ -42,7 +42,7 @@ public sealed partial class RtpStream
         {
             if (formats[i].PayloadType != payloadType) continue;
             var format = claim.Format ?? formats[i].Format ?? PayloadTypes.StaticFormat(payloadType);
-            formats[i] = formats[i] with { Format = format };
+            formats[i].Format = format;
             if (i == current && format is { IsTelephoneEvent: false, IsComfortNoise: false })
             {
                 IsClockGuessed = false;
@@ -113,8 +113,8 @@ public sealed partial class RtpStream
         if (beginsTalkspurt) jitter.Break();
         jitter.Take(time, timestamp);
         lastArrival = time;
-        lastTimestamp = timestamp;
         wasSilent = false;
+        if (step != SequenceStep.Late) lastTimestamp = timestamp;
     }
 
     private void TakeAdvance(uint advance, bool beginsTalkspurt)
@@ -144,7 +144,7 @@ public sealed partial class RtpStream
     {
         ref var use = ref formats[current];
         if (formatCount == 0 || use.PayloadType != payloadType) return ChangeCounted(payloadType);
-        use = use with { Packets = use.Packets + 1 };
+        use.Packets++;
         return false;
     }
 
@@ -155,9 +155,9 @@ public sealed partial class RtpStream
         while (current < formatCount && formats[current].PayloadType != payloadType) current++;
         if (current < formatCount) isNew = false;
         else if (formatCount < RtpFormatUses.Capacity)
-            formats[formatCount++] = new RtpFormatUse(payloadType, PayloadTypes.StaticFormat(payloadType), 0);
+            formats[formatCount++] = new RtpFormatUse { PayloadType = payloadType, Format = PayloadTypes.StaticFormat(payloadType) };
         else current = RtpFormatUses.Capacity - 1;
-        formats[current] = formats[current] with { Packets = formats[current].Packets + 1 };
+        formats[current].Packets++;
         return isNew;
     }
 }
