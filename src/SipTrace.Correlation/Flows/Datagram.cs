@@ -3,7 +3,7 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>An IP datagram put together from its fragments; <c>Layers.TryPeelIpPayload</c> looks into it.</summary>
+/// <summary>An IP datagram put together from its fragments.</summary>
 /// <param name="Source">The sender; port 0.</param>
 /// <param name="Destination">The receiver; port 0.</param>
 /// <param name="Protocol">What the payload is, as the first fragment says.</param>

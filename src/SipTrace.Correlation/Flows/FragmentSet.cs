@@ -5,7 +5,7 @@ using SipTrace.Wire.Ip;
 namespace SipTrace.Correlation.Flows;
 
 /// <summary>The fragments of one datagram so far. Where they overlap, the octets that came first stay.</summary>
-internal sealed class FragmentSet(Timestamp start)
+internal sealed class FragmentSet(Timestamp start, bool isCopy)
 {
     private readonly ByteRanges ranges = new();
     private readonly List<FrameId> frames = [];
@@ -15,13 +15,19 @@ internal sealed class FragmentSet(Timestamp start)
 
     public Timestamp Start { get; } = start;
 
-    /// <summary>When the datagram was complete; later fragments are copies of those that made it.</summary>
+    /// <summary>Whether it was begun right after a datagram with the same identification was complete.</summary>
+    public bool IsCopy { get; } = isCopy;
+
+    /// <summary>Whether a fragment came that brought nothing new.</summary>
+    public bool HasRepeats { get; private set; }
+
+    /// <summary>When the datagram was complete.</summary>
     public Timestamp? Completed { get; private set; }
 
     public int Capacity => buffer.Length;
 
     /// <summary>Takes a fragment of at most 64 KiB from the start. False where it contradicts those before.</summary>
-    public bool TryAdd(in Packet fragment, FrameId frame)
+    public bool TryAdd(in Packet fragment, IReadOnlyList<FrameId> carriers)
     {
         int start = fragment.FragmentOffset, end = start + fragment.WireLength;
         if (length >= 0 && (end > length || !fragment.MoreFragments && end != length)) return false;
@@ -35,14 +41,17 @@ internal sealed class FragmentSet(Timestamp start)
             start = to;
             isNew = true;
         }
-        if (isNew) frames.Add(frame);
+        if (isNew) frames.AddRange(carriers);
+        else HasRepeats = true;
         return true;
     }
 
-    /// <summary>The datagram, once all of it has come; the set is empty then.</summary>
-    public Datagram? TryComplete(in Packet last, Timestamp now)
+    /// <summary>Whether all of the datagram has come.</summary>
+    public bool IsComplete => length >= 0 && ranges.Covers(length);
+
+    /// <summary>The datagram; the set is empty then.</summary>
+    public Datagram Complete(in Packet last, Timestamp now)
     {
-        if (length < 0 || !ranges.Covers(length)) return null;
         Completed = now;
         var payload = buffer.AsSpan(0, Math.Min(length, intact)).ToArray();
         buffer = [];

@@ -8,8 +8,8 @@ namespace SipTrace.Correlation.Flows;
 /// <summary>Puts IPv4 and IPv6 fragments together, in whatever order and number they come. Bounded in datagrams, octets and capture time.</summary>
 /// <remarks>
 /// Overlaps: the octets that came first stay, for both versions. RFC 5722 has a host drop such an IPv6 datagram; an analyser rather shows it.
-/// For <see cref="CopyTime"/> after a datagram is complete, further fragments of its identification count as copies of it (a packet seen at
-/// two interfaces) and are dropped, so that they cannot be glued to a later datagram.
+/// A datagram whose fragments come again as a whole within <see cref="CopyTime"/> (seen at two interfaces) is given again, as a copy. Where each
+/// fragment came twice in a row, it is given once. What is left over of copies is forgotten, so that it cannot be glued to a later datagram.
 /// </remarks>
 public sealed class FragmentTable
 {
@@ -25,7 +25,7 @@ public sealed class FragmentTable
     /// <summary>How long fragments wait for the rest, in capture time.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after its completion a datagram's identification is remembered.</summary>
+    /// <summary>How long after a datagram was complete fragments of the same identification are copies of it.</summary>
     public static readonly TimeSpan CopyTime = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Key, FragmentSet> sets = [];
@@ -41,30 +41,25 @@ public sealed class FragmentTable
     /// <summary>Datagrams given up because fragments were missing.</summary>
     public long Expired { get; private set; }
 
-    /// <summary>Fragments that cannot be part of a datagram, or contradict those before.</summary>
-    public long Bad { get; private set; }
-
-    /// <summary>Takes a fragment. True where it completes a datagram.</summary>
-    public bool TryTake(in Frame frame, in Packet fragment, [NotNullWhen(true)] out Datagram? datagram)
+    /// <summary>Takes a fragment, and peels the datagram that it completes: also where that is a tunnel with another fragment inside.</summary>
+    /// <param name="frame">The frame that the fragment came with.</param>
+    /// <param name="packet">The fragment; where the result is true, what the whole datagram holds.</param>
+    /// <param name="datagram">The datagram; its payload is what <paramref name="packet"/> lies in.</param>
+    /// <param name="oddity">Where the result is false: <c>None</c> if further fragments are waited for, else what is wrong.</param>
+    public bool TryTake(in Frame frame, ref Packet packet, [NotNullWhen(true)] out Datagram? datagram, out Oddity oddity)
     {
-        datagram = null;
-        Seen++;
         Expire(frame.Time);
-        var isWhole = fragment.WireLength > 0 && (!fragment.MoreFragments || fragment.WireLength % 8 == 0);
-        if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength)
+        IReadOnlyList<FrameId> carriers = [new FrameId(frame.File, frame.Number)];
+        // Each turn takes off at least a fragment's IP header, so it ends.
+        while (true)
         {
-            Bad++;
-            return false;
+            datagram = Take(frame, packet, carriers, out oddity);
+            if (datagram is null) return false;
+            if (!Layers.TryPeelIpPayload(datagram.Protocol, datagram.Source, datagram.Destination, datagram.Payload, datagram.WireLength,
+                out packet, out oddity)) return false;
+            if (!packet.IsFragment) return true;
+            carriers = datagram.Frames;
         }
-        var set = SetOf(new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification), frame.Time);
-        if (set.Completed is not null) return false;
-        held -= set.Capacity;
-        if (set.TryAdd(fragment, new FrameId(frame.File, frame.Number))) datagram = set.TryComplete(fragment, frame.Time);
-        else Bad++;
-        held += set.Capacity;
-        if (datagram is null) return false;
-        Reassembled++;
-        return true;
     }
 
     /// <summary>Gives up what has waited too long.</summary>
@@ -80,10 +75,37 @@ public sealed class FragmentTable
         while (order.Count > 0) GiveUpOldest();
     }
 
+    private Datagram? Take(in Frame frame, in Packet fragment, IReadOnlyList<FrameId> carriers, out Oddity oddity)
+    {
+        Seen++;
+        oddity = Oddity.BadFragment;
+        var isWhole = fragment.WireLength > 0 && (!fragment.MoreFragments || fragment.WireLength % 8 == 0);
+        if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength) return null;
+        var set = SetOf(new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification), frame.Time);
+        if (set.Completed is null)
+        {
+            var before = set.Capacity;
+            var isGood = set.TryAdd(fragment, carriers);
+            held += set.Capacity - before;
+            if (!isGood) return null;
+        }
+        oddity = Oddity.None;
+        if (set.Completed is not null || !set.IsComplete) return null;
+        Reassembled++;
+        held -= set.Capacity;
+        return set.Complete(fragment, frame.Time);
+    }
+
     private FragmentSet SetOf(Key key, Timestamp now)
     {
-        if (sets.TryGetValue(key, out var set) && !(set.Completed is { } completed && now - completed > CopyTime)) return set;
-        set = new FragmentSet(now);
+        var isCopy = false;
+        if (sets.TryGetValue(key, out var set))
+        {
+            if (set.Completed is { } completed) isCopy = now - completed <= CopyTime;
+            else if (!set.IsCopy || now - set.Start <= CopyTime) return set;
+            if (isCopy && set.HasRepeats) return set;
+        }
+        set = new FragmentSet(now, isCopy);
         sets[key] = set;
         order.Enqueue((key, set));
         return set;
@@ -95,7 +117,7 @@ public sealed class FragmentTable
         // An identification that came again has a newer set under the same key.
         if (sets.TryGetValue(key, out var current) && ReferenceEquals(current, set)) sets.Remove(key);
         held -= set.Capacity;
-        if (set.Completed is null) Expired++;
+        if (set.Completed is null && !set.IsCopy) Expired++;
     }
 
     private readonly record struct Key(int Point, Endpoint Source, Endpoint Destination, IpProtocol Protocol, uint Identification);
