@@ -14,6 +14,7 @@ public sealed class Trace
     private readonly List<byte[]> ownedTexts = [];
     private readonly List<Piece[]> carriers = [[]];
     private readonly List<Call> calls = [];
+    private readonly List<int> strays = [];
     private readonly List<string> methods = [];
 
     internal Trace(ByteSource bytes) => this.bytes = bytes;
@@ -21,8 +22,11 @@ public sealed class Trace
     /// <summary>The calls in the order of their first packets.</summary>
     public IReadOnlyList<Call> Calls => calls;
 
-    /// <summary>Every SIP message with a Call-ID, in the order of arrival.</summary>
+    /// <summary>Every SIP message, in the order of arrival.</summary>
     public ChunkedList<SipMessage> Messages { get; } = new();
+
+    /// <summary>The indices, in <see cref="Messages"/>, of messages without a Call-ID: they belong to no call.</summary>
+    public IReadOnlyList<int> Strays => strays;
 
     /// <summary>The SIP endpoints that messages name by index.</summary>
     public EndpointTable Endpoints { get; } = new();
@@ -67,6 +71,8 @@ public sealed class Trace
     }
 
     internal void Add(Call call) => calls.Add(call);
+
+    internal void AddStray(int message) => strays.Add(message);
 
     internal int AddOwned(byte[] text)
     {

@@ -22,14 +22,6 @@ internal sealed class SipTable(Trace trace)
     public Call? Take(in Frame frame, in SipArrival arrival, in SipText text)
     {
         Count(text);
-        var callId = text.CallId;
-        if (callId.IsEmpty)
-        {
-            trace.Statistics.Count(Oddity.SipWithoutCallId);
-            trace.Statistics.MalformedSip++;
-            return null;
-        }
-
         text.TryGetCSeq(out var cseq);
         var seen = new SipSighting
         {
@@ -42,8 +34,19 @@ internal sealed class SipTable(Trace trace)
             Status = text.IsRequest ? (ushort)0 : text.StatusCode is > 0 and < 1000 ? (ushort)text.StatusCode : ushort.MaxValue,
             CSeq = cseq,
         };
-        var call = FindOrAdd(callId, seen, arrival, frame, out var isNew);
-        var index = Store(call, isNew, frame, arrival, seen);
+        if (text.CallId.IsEmpty)
+        {
+            trace.Statistics.Count(Oddity.SipWithoutCallId);
+            trace.Statistics.MalformedSip++;
+            trace.AddStray(Store(null, frame, arrival, seen));
+            return null;
+        }
+
+        var call = FindOrAdd(text.CallId, seen, arrival, frame, out var isNew);
+        var index = Store(isNew ? null : call, frame, arrival, seen);
+        if (isNew) call.FirstMessage = index;
+        else trace.Messages[call.LastMessage].Next = index;
+        call.LastMessage = index;
         ref var message = ref trace.Messages[index];
         call.MessageCount++;
         call.Revision++;
@@ -93,19 +96,20 @@ internal sealed class SipTable(Trace trace)
         return call;
     }
 
-    private int Store(Call call, bool isNew, in Frame frame, in SipArrival arrival, in SipSighting seen)
+    // The call is that of an earlier message; null for the first one, and for one without a call.
+    private int Store(Call? call, in Frame frame, in SipArrival arrival, in SipSighting seen)
     {
         var identity = RepeatFinder.IdentityOf(seen);
         var source = trace.Endpoints.IndexOf(arrival.Source);
         var destination = trace.Endpoints.IndexOf(arrival.Destination);
-        var (original, repeat) = isNew ? (-1, SipMessageFlags.None)
+        var (original, repeat) = call is null ? (-1, SipMessageFlags.None)
             : repeats.Find(call, identity, arrival.Time, frame.Point, source, destination);
         var flags = repeat
             | (arrival.IsCut ? SipMessageFlags.Cut : 0)
             | (arrival.ViaHep ? SipMessageFlags.ViaHep : 0)
             | (seen.ToTag.IsEmpty ? SipMessageFlags.NoToTag : 0)
             | (CountSdp(seen.Text) ? SipMessageFlags.HasSdp : 0);
-        var index = trace.Messages.Add(new SipMessage
+        return trace.Messages.Add(new SipMessage
         {
             Time = arrival.Time,
             Offset = Keep(frame, arrival, seen.Text.Bytes),
@@ -113,7 +117,7 @@ internal sealed class SipTable(Trace trace)
             Frame = frame.Number,
             Source = source,
             Destination = destination,
-            Previous = isNew ? -1 : call.LastMessage,
+            Previous = call?.LastMessage ?? -1,
             Original = original,
             Identity = identity,
             CSeq = seen.CSeq,
@@ -125,10 +129,6 @@ internal sealed class SipTable(Trace trace)
             Flags = flags,
             Transport = arrival.Transport,
         });
-        if (isNew) call.FirstMessage = index;
-        else trace.Messages[call.LastMessage].Next = index;
-        call.LastMessage = index;
-        return index;
     }
 
     // A place in the input costs nothing; bytes that stand nowhere in one piece are read again piece by piece, else owned.

@@ -25,13 +25,13 @@ internal sealed class CallChoice
         CheckTime("--to", arguments.To);
     }
 
+    /// <summary>Whether every call is wanted.</summary>
+    public bool IsAll => arguments is { Calls.Count: 0, Where: null, Match: null, CallsOnly: false, From: null, To: null };
+
     /// <summary>The calls of a trace that are wanted, in the order of their numbers.</summary>
     public IReadOnlyList<Call> From(Trace trace)
     {
-        if (arguments.Calls.Count == 0 && condition is null && match is null && !arguments.CallsOnly && arguments.From is null && arguments.To is null)
-        {
-            return trace.Calls;
-        }
+        if (IsAll) return trace.Calls;
         var named = arguments.Calls.Count == 0 ? trace.Calls : Named(trace);
         Timestamp? from = TimeOf(arguments.From, trace), to = TimeOf(arguments.To, trace);
         var read = new FieldReader<Call>(new CallFields(trace).Read);

@@ -25,7 +25,7 @@ internal static class CallLadder
         return new Ladder(WireText.Clean(title), hosts.Hosts, events);
     }
 
-    private static string LabelOf(MessageView view, bool isOneOfSeveral) => WireText.Clean((isOneOfSeveral ? $"[{view.Call.Number}] " : "") + view.Label);
+    private static string LabelOf(MessageView view, bool isOneOfSeveral) => WireText.Clean((isOneOfSeveral ? $"[{view.Call!.Number}] " : "") + view.Label);
 
     private static LadderMark MarkOf(in SipMessage message) => message switch
     {

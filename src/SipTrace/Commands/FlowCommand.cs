@@ -22,7 +22,7 @@ internal static class FlowCommand
         var calls = choice.From(reading.Trace);
         if (job.Format is "json" or "ndjson")
         {
-            MessageRows.Write(job, reading, calls);
+            MessageRows.Write(job, reading, choice);
             return 0;
         }
         if (calls.Count == 0)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 
 namespace SipTrace.Commands;
@@ -8,12 +7,12 @@ namespace SipTrace.Commands;
 /// <summary>Messages as the rows of JSON.</summary>
 internal static class MessageRows
 {
-    /// <summary>Writes a document of all messages of some calls.</summary>
-    public static void Write(Job job, Reading reading, IReadOnlyList<Call> calls)
+    /// <summary>Writes a document of the messages of the chosen calls.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice)
     {
         using var json = InputRows.Begin(job, reading.Captures);
         json.BeginList("messages");
-        foreach (var view in MessageView.Of(reading.Trace, calls)) json.Row("message", view, (writer, row) => WriteRow(writer, job, reading, row));
+        foreach (var view in MessageView.Of(reading.Trace, choice.From(reading.Trace), choice.IsAll)) json.Row("message", view, (writer, row) => WriteRow(writer, job, reading, row));
         json.EndList();
     }
 
@@ -26,7 +25,8 @@ internal static class MessageRows
         json.WriteString("time", message.Time.ToString());
         json.WriteString("source", view.Source.ToString());
         json.WriteString("destination", view.Destination.ToString());
-        json.WriteNumber("call", view.Call.Number);
+        json.WritePropertyName("call");
+        Cell.Of(view.Call?.Number).WriteTo(json);
         JsonText.Property(json, "method", view.Method);
         json.WritePropertyName("status");
         if (view.Method is not null) json.WriteNullValue();

@@ -12,7 +12,7 @@ namespace SipTrace.Commands;
 internal sealed class MessageView
 {
     /// <summary>Reads a message.</summary>
-    public MessageView(Trace trace, Call call, int index)
+    public MessageView(Trace trace, Call? call, int index)
     {
         var message = trace.Messages[index];
         Call = call;
@@ -37,8 +37,8 @@ internal sealed class MessageView
         (HasSdp, MediaCount, CandidateCount) = (true, CountMedia(sdp), SdpDocument.CountCandidates(sdp));
     }
 
-    /// <summary>The call it belongs to.</summary>
-    public Call Call { get; }
+    /// <summary>The call it belongs to; null for a message without Call-ID.</summary>
+    public Call? Call { get; }
 
     /// <summary>What the trace keeps of it.</summary>
     public SipMessage Message { get; }
@@ -82,9 +82,10 @@ internal sealed class MessageView
     /// <summary>What stands on its arrow: <c>INVITE (SDP)</c>, <c>200 OK</c>; not made visible yet.</summary>
     public string Label => (Method ?? (Reason is { Length: > 0 } ? $"{StatusText} {Reason}" : StatusText)) + (HasSdp ? " (SDP)" : "");
 
-    /// <summary>All messages of some calls, in the order of time.</summary>
-    public static IEnumerable<MessageView> Of(Trace trace, IReadOnlyList<Call> calls) => calls
-        .SelectMany(call => trace.MessagesOf(call).Select(index => (Call: call, Index: index)))
+    /// <summary>The messages of some calls in the order of time, and those of no call where they are wanted.</summary>
+    public static IEnumerable<MessageView> Of(Trace trace, IReadOnlyList<Call> calls, bool withStrays = false) => calls
+        .SelectMany(call => trace.MessagesOf(call).Select(index => (Call: (Call?)call, Index: index)))
+        .Concat(withStrays ? trace.Strays.Select(index => (Call: (Call?)null, Index: index)) : [])
         .OrderBy(item => item.Index)
         .Select(item => new MessageView(trace, item.Call, item.Index));
 

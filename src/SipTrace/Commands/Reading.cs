@@ -1,4 +1,5 @@
 using SipTrace.Capture.Files;
+using SipTrace.Capture.Live;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 
@@ -7,7 +8,8 @@ namespace SipTrace.Commands;
 /// <summary>The inputs of a command, read to their ends: what was learned from them, and the bytes to read again.</summary>
 internal sealed class Reading : IDisposable
 {
-    private const int FramesPerGlance = 4096;
+    /// <summary>How often the progress bar is looked at.</summary>
+    public const int FramesPerGlance = 4096;
 
     private Reading(CaptureSet captures, Trace trace)
     {
@@ -50,10 +52,12 @@ internal sealed class Reading : IDisposable
     {
         using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
         using var frames = captures.Read();
+        using var filter = job.Arguments.Filter is { } expression ? new BpfFilter(expression) : null;
+        if (filter is { LosesFragments: true }) job.Note($"-f '{filter.Expression}' loses IP fragments: add 'or ip[6:2] & 0x1fff != 0'");
         long packets = 0;
         while (frames.MoveNext())
         {
-            correlator.Take(frames.Current);
+            if (filter is null || filter.Matches(frames.Current)) correlator.Take(frames.Current);
             if (++packets % FramesPerGlance == 0) bar.Show(frames.BytesRead, frames.TotalBytes, packets);
         }
         correlator.Complete();

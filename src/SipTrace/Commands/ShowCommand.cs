@@ -25,16 +25,16 @@ internal static class ShowCommand
         switch (job.Format)
         {
             case "text":
-                foreach (var view in MessageView.Of(reading.Trace, calls)) WriteText(job, reading, view, calls.Count > 1);
+                foreach (var view in MessageView.Of(reading.Trace, calls, choice.IsAll)) WriteText(job, reading, view, calls.Count > 1);
                 break;
             case "raw":
-                foreach (var view in MessageView.Of(reading.Trace, calls)) WriteRaw(job, view);
+                foreach (var view in MessageView.Of(reading.Trace, calls, choice.IsAll)) WriteRaw(job, view);
                 break;
             case "wireshark":
                 job.Text.WriteLine(string.Join(" || ", calls.Select(call => $"sip.Call-ID == {Quote(call.CallId)}")));
                 break;
             default:
-                MessageRows.Write(job, reading, calls);
+                MessageRows.Write(job, reading, choice);
                 break;
         }
         return 0;
@@ -49,7 +49,7 @@ internal static class ShowCommand
             : "";
         var file = reading.Captures.Inputs.Count > 1 ? WireText.Clean(reading.Captures.Inputs[message.File].Name) + " " : "";
         var head = $"{file}frame {message.Frame}  {job.Clock.DateAndTime(message.Time)} {job.Clock.ZoneAt(message.Time)}  {view.Source} > {view.Destination}  "
-            + CallWords.Of(message.Transport) + (isOneOfSeveral ? $"  call {view.Call.Number}" : "") + remark + (message.IsCut ? ", cut by the capture" : "");
+            + CallWords.Of(message.Transport) + (isOneOfSeveral && view.Call is { } call ? $"  call {call.Number}" : "") + remark + (message.IsCut ? ", cut by the capture" : "");
         job.Text.Write(job.Palette.Paint(Ink.Strong, head) + "\n");
         foreach (var line in WireText.CleanLines(job.Masked(view.Bytes.Span))) job.Text.Write(line + "\n");
         job.Text.Write("\n");

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SipTrace.Output;
 
 /// <summary>A table for people: aligned columns, cut to the terminal where there is one, never cut in a pipe.</summary>
@@ -21,28 +23,33 @@ internal static class Table
         }
         if (width > 0) Narrow(shown, widths, width);
 
-        for (var i = 0; i < shown.Length; i++) WriteCell(output, shown[i].Heading!, Ink.Strong, i, shown.Length, widths[i], isRight[i], palette);
+        var line = new StringBuilder();
+        for (var i = 0; i < shown.Length; i++) AddCell(line, shown[i].Heading!, Ink.Strong, widths[i], isRight[i], palette);
+        EndLine(output, line);
         foreach (var row in rows)
         {
-            for (var i = 0; i < shown.Length; i++)
-            {
-                var ink = shown[i].Ink?.Invoke(row) ?? Ink.Plain;
-                WriteCell(output, Text(shown[i], row, clock), ink, i, shown.Length, widths[i], isRight[i], palette);
-            }
+            for (var i = 0; i < shown.Length; i++) AddCell(line, Text(shown[i], row, clock), shown[i].Ink?.Invoke(row) ?? Ink.Plain, widths[i], isRight[i], palette);
+            EndLine(output, line);
         }
     }
 
     private static string Text<T>(Column<T> column, T row, Clock clock) => column.Text is { } text ? text(row, clock) : column.Value(row).ToText(clock);
 
-    private static void WriteCell(TextWriter output, string text, Ink ink, int index, int count, int width, bool isRight, Palette palette)
+    private static void AddCell(StringBuilder line, string text, Ink ink, int width, bool isRight, Palette palette)
     {
         var cut = TextWidth.Cut(text, width);
-        var missing = new string(' ', Math.Max(0, width - TextWidth.Of(cut)));
-        var isLast = index == count - 1;
-        if (isRight) output.Write(missing);
-        output.Write(palette.Paint(ink, cut));
-        if (!isRight && !isLast) output.Write(missing);
-        output.Write(isLast ? "\n" : Gap);
+        var missing = Math.Max(0, width - TextWidth.Of(cut));
+        if (isRight) line.Append(' ', missing);
+        line.Append(palette.Paint(ink, cut));
+        if (!isRight) line.Append(' ', missing);
+        line.Append(Gap);
+    }
+
+    private static void EndLine(TextWriter output, StringBuilder line)
+    {
+        output.Write(line.ToString().TrimEnd(' '));
+        output.Write('\n');
+        line.Clear();
     }
 
     // The widest column that may be cut gives way first, one by one, until the row fits or nothing more may be cut.
