@@ -1,23 +1,34 @@
+using System.Buffers;
+using SipTrace.Correlation.Flows;
+using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
+using SipTrace.Wire.Rtp;
 using SipTrace.Wire.Sip;
+using SipTrace.Wire.Stun;
 
 namespace SipTrace.Correlation;
 
 /// <summary>Takes each frame where it belongs. The only writer of its <see cref="Trace"/>; one thread calls it, in time order.</summary>
 public sealed class Correlator
 {
+    private const int UdpHeaderLength = 8;
+
     private readonly SipTable sip;
-    private readonly long[] linkTypes = new long[512];
-    private readonly long[] oddities = new long[Enum.GetValues<Oddity>().Length];
+    private readonly FragmentTable fragments = new();
+    private readonly TcpTable tcp;
+    private readonly RtpStreamTable rtp;
+    private readonly FrameCounts counts = new();
 
     /// <summary>A correlator whose trace reads texts again from <paramref name="bytes"/>.</summary>
     public Correlator(ByteSource bytes)
     {
-        Trace = new Trace(bytes);
+        rtp = new RtpStreamTable(ClaimOf);
+        Trace = new Trace(bytes, rtp);
         sip = new SipTable(Trace);
+        tcp = new TcpTable(TakeStreamMessage);
     }
 
     /// <summary>What was learned so far.</summary>
@@ -26,71 +37,173 @@ public sealed class Correlator
     /// <summary>Takes one frame. Frames of all inputs come in time order; nothing of the frame is kept but copies and places.</summary>
     public void Take(in Frame frame)
     {
-        var statistics = Trace.Statistics;
-        statistics.Packets++;
-        statistics.Bytes += frame.Bytes.Length;
-        if (frame.Bytes.Length < frame.OriginalLength) statistics.TruncatedPackets++;
-        linkTypes[(int)frame.LinkType & 511]++;
-        if (statistics.First is null) statistics.First = frame.Time;
-        if (!(frame.Time < statistics.Last)) statistics.Last = frame.Time;
+        counts.Count(frame);
         if (Layers.TryPeel(frame, out var packet, out var oddity)) TakePacket(frame, packet);
-        else oddities[(int)oddity]++;
+        else counts.Count(oddity);
     }
 
-    /// <summary>Tells that time has passed without a frame, so that what waits can be given up.</summary>
+    /// <summary>Tells that time has passed, with or without a frame, so that what waits can be given up.</summary>
     public void Advance(Timestamp now)
     {
+        fragments.Expire(now);
+        tcp.Expire(now);
+        rtp.Advance(now);
     }
 
     /// <summary>Tells that no frame follows: what waits is given up, and what only the whole capture shows (related legs, counts) is worked out.</summary>
     public void Complete()
     {
-        sip.Complete();
+        fragments.Complete();
+        tcp.Complete();
+        rtp.AskAgain();
         sip.Related.Complete(Trace.Calls);
-        for (var type = 0; type < linkTypes.Length; type++)
-        {
-            if (linkTypes[type] > 0) Trace.Statistics.LinkTypes[(LinkType)type] = linkTypes[type];
-        }
-        for (var kind = 0; kind < oddities.Length; kind++)
-        {
-            if (oddities[kind] > 0) Trace.Statistics.Oddities[(Oddity)kind] = oddities[kind];
-        }
+        sip.Complete();
+        counts.Write(Trace.Statistics);
+        WriteFlowCounts(Trace.Statistics);
     }
 
-    private void TakePacket(in Frame frame, in Packet packet)
+    private void TakePacket(in Frame frame, Packet packet)
     {
-        switch (packet.Protocol)
+        if (packet.IsFragment)
         {
-            case IpProtocol.Udp:
-                TakeDatagram(frame, packet);
+            if (!fragments.TryTake(frame, ref packet, out var datagram, out var oddity)) counts.Count(oddity);
+            else if (packet.Protocol == IpProtocol.Udp && packet.Payload.Length == datagram.Payload.Length - UdpHeaderLength)
+                TakeInPieces(frame, packet, datagram.Pieces);
+            else TakeWhole(frame, packet);
+        }
+        else TakeWhole(frame, packet);
+    }
+
+    private void TakeWhole(in Frame frame, in Packet packet)
+    {
+        if (packet.Protocol == IpProtocol.Udp) TakePayload(ArrivalOf(frame, packet), packet.Payload);
+        else if (packet.Protocol == IpProtocol.Tcp) tcp.Take(frame, packet);
+        else counts.Count(Oddity.OtherIpProtocol);
+    }
+
+    // The UDP header stands in the first piece; what is left of the pieces is the payload.
+    private void TakeInPieces(in Frame frame, in Packet packet, IReadOnlyList<Piece> pieces)
+    {
+        var rented = ArrayPool<Piece>.Shared.Rent(pieces.Count);
+        for (var i = 0; i < pieces.Count; i++) rented[i] = pieces[i];
+        var first = rented[0];
+        if (first.Length > UdpHeaderLength && first.Offset >= 0)
+            rented[0] = first with { Offset = first.Offset + UdpHeaderLength, Length = first.Length - UdpHeaderLength };
+        TakePayload(ArrivalOf(frame, packet, rented.AsSpan(0, pieces.Count)), packet.Payload);
+        ArrayPool<Piece>.Shared.Return(rented);
+    }
+
+    private static Arrival ArrivalOf(in Frame frame, in Packet packet, ReadOnlySpan<Piece> pieces = default) => new()
+    {
+        Time = frame.Time,
+        Source = packet.Source,
+        Destination = packet.Destination,
+        Transport = SipTransport.Udp,
+        Frame = new FrameId(frame.File, frame.Number),
+        Point = frame.Point,
+        Readable = frame.Offset >= 0 ? frame.Bytes : default,
+        ReadableOffset = frame.Offset,
+        Pieces = pieces,
+        WireLength = packet.WireLength,
+        IsCut = packet.IsCut,
+    };
+
+    private bool TakeStreamMessage(in StreamMessage message)
+    {
+        var frames = ArrayPool<Piece>.Shared.Rent(message.Frames.Length);
+        for (var i = 0; i < message.Frames.Length; i++) frames[i] = new Piece(message.Frames[i].Number, -1, 0);
+        TakePayload(new Arrival
+        {
+            Time = message.Time,
+            Source = message.Source,
+            Destination = message.Destination,
+            Transport = message.Kind == StreamKind.WebSocket ? SipTransport.Ws : SipTransport.Tcp,
+            Frame = message.Frame,
+            Point = message.Point,
+            Readable = message.Offset >= 0 ? message.Bytes : default,
+            ReadableOffset = message.Offset,
+            Pieces = message.Frames.Length > 1 ? frames.AsSpan(0, message.Frames.Length) : default,
+            WireLength = message.Bytes.Length,
+            IsCut = message.IsCut,
+        }, message.Bytes);
+        ArrayPool<Piece>.Shared.Return(frames);
+        return true;
+    }
+
+    private void TakePayload(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        switch (Payloads.KindOf(payload, arrival.WireLength))
+        {
+            case PayloadKind.Rtp:
+                TakeRtp(arrival, payload);
+                break;
+            case PayloadKind.Sip:
+                TakeSip(arrival, payload);
+                break;
+            case PayloadKind.Rtcp:
+                TakeRtcp(arrival, payload);
+                break;
+            case PayloadKind.Stun:
+                TakeStun(arrival, payload);
+                break;
+            case PayloadKind.Dtls:
+                Trace.Statistics.Dtls++;
+                break;
+            case PayloadKind.KeepAlive:
                 break;
             default:
-                oddities[(int)Oddity.OtherIpProtocol]++;
+                counts.Count(Oddity.UnknownPayload);
                 break;
         }
     }
 
-    private void TakeDatagram(in Frame frame, in Packet packet)
+    private void TakeRtp(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
-        if (SipText.LooksLikeSip(packet.Payload, packet.IsCut)) TakeSip(frame, packet);
-        else oddities[(int)Oddity.UnknownPayload]++;
-    }
-
-    private void TakeSip(in Frame frame, in Packet packet)
-    {
-        if (!SipText.TryParse(packet.Payload, packet.IsCut, out var text))
+        if (!RtpPacket.TryParse(payload, arrival.WireLength, out var packet))
         {
-            Trace.Statistics.MalformedSip++;
-            oddities[(int)Oddity.MalformedSip]++;
+            counts.Count(Oddity.UnknownPayload);
             return;
         }
-        sip.Take(frame, new SipArrival
+        var key = new RtpStreamKey(arrival.Point, 0, arrival.Source, arrival.Destination, packet.Ssrc);
+        rtp.Take(key, packet, arrival.Time, arrival.Frame.File, arrival.Frame.Number, arrival.WireLength);
+    }
+
+    private RtpClaim ClaimOf(in RtpStreamKey key, byte payloadType)
+    {
+        if (!Trace.Media.TryFind(key.Source, key.Destination, out var claim, out _)) return default;
+        return new RtpClaim(StreamProof.Sdp, claim.Media.Payloads[payloadType]);
+    }
+
+    private void TakeRtcp(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (!RtcpReader.TryRead(payload, arrival.WireLength, out var reader)) return;
+        foreach (var packet in reader) counts.Count(packet.Type);
+    }
+
+    private void TakeStun(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (StunMessage.TryParse(payload, arrival.WireLength, out var message)) counts.Count(message);
+    }
+
+    private void TakeSip(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (SipText.TryParse(payload, arrival.IsCut, out var text))
         {
-            Source = packet.Source,
-            Destination = packet.Destination,
-            Transport = SipTransport.Udp,
-            Time = frame.Time,
-            IsCut = packet.IsCut,
-        }, text);
+            sip.Take(arrival, text);
+            return;
+        }
+        Trace.Statistics.MalformedSip++;
+        counts.Count(Oddity.MalformedSip);
+    }
+
+    private void WriteFlowCounts(Statistics statistics)
+    {
+        statistics.FragmentsSeen = fragments.Seen;
+        statistics.FragmentsReassembled = fragments.Reassembled;
+        statistics.FragmentsExpired = fragments.Expired;
+        statistics.TcpConnections = tcp.Connections;
+        statistics.TcpGaps = tcp.Gaps;
+        statistics.RtpStreams = rtp.Streams.Count;
+        statistics.RtpPackets = rtp.Streams.Sum(stream => (long)stream.Packets);
     }
 }

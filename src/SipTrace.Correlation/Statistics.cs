@@ -59,13 +59,32 @@ public sealed class Statistics
     /// <summary>RTCP packets by type.</summary>
     public SortedDictionary<string, long> Rtcp { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>RTP streams that were proven.</summary>
+    public long RtpStreams { get; internal set; }
+
+    /// <summary>Their packets.</summary>
+    public long RtpPackets { get; internal set; }
+
+    /// <summary>IP fragments seen.</summary>
+    public long FragmentsSeen { get; internal set; }
+
+    /// <summary>Datagrams put together from fragments.</summary>
+    public long FragmentsReassembled { get; internal set; }
+
+    /// <summary>Datagrams whose missing fragments did not come.</summary>
+    public long FragmentsExpired { get; internal set; }
+
+    /// <summary>TCP connections seen.</summary>
+    public long TcpConnections { get; internal set; }
+
+    /// <summary>Holes in TCP streams that were never filled.</summary>
+    public long TcpGaps { get; internal set; }
+
     /// <summary>TLS streams that no key opened.</summary>
     public long EncryptedStreams { get; internal set; }
 
     /// <summary>What was odd, by kind.</summary>
     public SortedDictionary<Oddity, long> Oddities { get; } = [];
-
-    internal void Count(Oddity oddity) => Add(Oddities, oddity);
 
     internal static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long amount = 1)
         where TKey : notnull

@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Media;
+using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
@@ -17,7 +18,11 @@ public sealed class Trace
     private readonly List<int> strays = [];
     private readonly List<string> methods = [];
 
-    internal Trace(ByteSource bytes) => this.bytes = bytes;
+    internal Trace(ByteSource bytes, RtpStreamTable rtp)
+    {
+        this.bytes = bytes;
+        Rtp = rtp;
+    }
 
     /// <summary>The calls in the order of their first packets.</summary>
     public IReadOnlyList<Call> Calls => calls;
@@ -33,6 +38,9 @@ public sealed class Trace
 
     /// <summary>The endpoints that SDP announced.</summary>
     public MediaEndpoints Media { get; } = new();
+
+    /// <summary>The RTP streams.</summary>
+    public RtpStreamTable Rtp { get; }
 
     /// <summary>Counts over the whole capture.</summary>
     public Statistics Statistics { get; } = new();

@@ -10,5 +10,7 @@ namespace SipTrace.Correlation.Flows;
 /// <param name="Payload">The bytes there are, owned: all, or those before the first that a snaplen cut off.</param>
 /// <param name="WireLength">How many there were on the wire.</param>
 /// <param name="Frames">The frames that brought them, in the order they came.</param>
+/// <param name="Pieces">What each frame brought, in the order of the octets.</param>
 public sealed record Datagram(
-    Endpoint Source, Endpoint Destination, IpProtocol Protocol, byte[] Payload, int WireLength, IReadOnlyList<FrameId> Frames);
+    Endpoint Source, Endpoint Destination, IpProtocol Protocol, byte[] Payload, int WireLength, IReadOnlyList<FrameId> Frames,
+    IReadOnlyList<Piece> Pieces);

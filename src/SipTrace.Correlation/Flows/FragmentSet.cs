@@ -9,6 +9,7 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
 {
     private readonly ByteRanges ranges = new();
     private readonly List<FrameId> frames = [];
+    private readonly List<(int Start, Piece Piece)> pieces = [];
     private byte[] buffer = [];
     private IpProtocol protocol;
     private int length = -1, intact = int.MaxValue;
@@ -27,7 +28,7 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
     public int Capacity => buffer.Length;
 
     /// <summary>Takes a fragment of at most 64 KiB from the start. False where it contradicts those before.</summary>
-    public bool TryAdd(in Packet fragment, IReadOnlyList<FrameId> carriers)
+    public bool TryAdd(in Frame carrier, in Packet fragment, IReadOnlyList<FrameId> carriers)
     {
         int start = fragment.FragmentOffset, end = start + fragment.WireLength;
         if (length >= 0 && (end > length || !fragment.MoreFragments && end != length)) return false;
@@ -38,6 +39,7 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
         {
             Copy(fragment.Payload, fragment.FragmentOffset, from, to);
             ranges.Add(from, to);
+            pieces.Add((from, PieceOf(carrier, fragment, from, to)));
             start = to;
             isNew = true;
         }
@@ -55,7 +57,18 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
         Completed = now;
         var payload = buffer.AsSpan(0, Math.Min(length, intact)).ToArray();
         buffer = [];
-        return new Datagram(last.Source, last.Destination, protocol, payload, length, frames);
+        pieces.Sort((left, right) => left.Start.CompareTo(right.Start));
+        return new Datagram(last.Source, last.Destination, protocol, payload, length, frames, [.. pieces.Select(piece => piece.Piece)]);
+    }
+
+    private static Piece PieceOf(in Frame carrier, in Packet fragment, int from, int to)
+    {
+        var isThere = to - fragment.FragmentOffset <= fragment.Payload.Length;
+        var part = isThere ? fragment.Payload[(from - fragment.FragmentOffset)..(to - fragment.FragmentOffset)] : default;
+        var isReadable = carrier.Offset >= 0 && carrier.Bytes.Overlaps(part, out _);
+        var at = 0;
+        if (isReadable) carrier.Bytes.Overlaps(part, out at);
+        return new Piece(carrier.Number, isReadable ? carrier.Offset + at : -1, to - from);
     }
 
     private void Copy(ReadOnlySpan<byte> payload, int offset, int from, int to)

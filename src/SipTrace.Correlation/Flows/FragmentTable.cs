@@ -85,7 +85,7 @@ public sealed class FragmentTable
         if (set.Completed is null)
         {
             var before = set.Capacity;
-            var isGood = set.TryAdd(fragment, carriers);
+            var isGood = set.TryAdd(frame, fragment, carriers);
             held += set.Capacity - before;
             if (!isGood) return null;
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 using SipTrace.Wire.Sip;
 
@@ -19,7 +18,7 @@ internal sealed class SipTable(Trace trace)
     public RelatedLegs Related { get; } = new();
 
     /// <summary>Takes one message. Null where it has no Call-ID, and so no call; it is counted all the same.</summary>
-    public Call? Take(in Frame frame, in SipArrival arrival, in SipText text)
+    public Call? Take(in Arrival arrival, in SipText text)
     {
         Count(text);
         text.TryGetCSeq(out var cseq);
@@ -36,14 +35,13 @@ internal sealed class SipTable(Trace trace)
         };
         if (text.CallId.IsEmpty)
         {
-            trace.Statistics.Count(Oddity.SipWithoutCallId);
             trace.Statistics.MalformedSip++;
-            trace.AddStray(Store(null, frame, arrival, seen));
+            trace.AddStray(Store(null, arrival, seen));
             return null;
         }
 
-        var call = FindOrAdd(text.CallId, seen, arrival, frame, out var isNew);
-        var index = Store(isNew ? null : call, frame, arrival, seen);
+        var call = FindOrAdd(text.CallId, seen, arrival, out var isNew);
+        var index = Store(isNew ? null : call, arrival, seen);
         if (isNew) call.FirstMessage = index;
         else trace.Messages[call.LastMessage].Next = index;
         call.LastMessage = index;
@@ -71,7 +69,7 @@ internal sealed class SipTable(Trace trace)
         statistics.CallIds = calls.Count;
     }
 
-    private Call FindOrAdd(ReadOnlySpan<byte> callId, in SipSighting seen, in SipArrival arrival, in Frame frame, out bool isNew)
+    private Call FindOrAdd(ReadOnlySpan<byte> callId, in SipSighting seen, in Arrival arrival, out bool isNew)
     {
         var lookup = calls.GetAlternateLookup<ReadOnlySpan<byte>>();
         isNew = !lookup.TryGetValue(callId, out var call);
@@ -97,13 +95,13 @@ internal sealed class SipTable(Trace trace)
     }
 
     // The call is that of an earlier message; null for the first one, and for one without a call.
-    private int Store(Call? call, in Frame frame, in SipArrival arrival, in SipSighting seen)
+    private int Store(Call? call, in Arrival arrival, in SipSighting seen)
     {
         var identity = RepeatFinder.IdentityOf(seen);
         var source = trace.Endpoints.IndexOf(arrival.Source);
         var destination = trace.Endpoints.IndexOf(arrival.Destination);
         var (original, repeat) = call is null ? (-1, SipMessageFlags.None)
-            : repeats.Find(call, identity, arrival.Time, frame.Point, source, destination);
+            : repeats.Find(call, identity, arrival.Time, arrival.Point, source, destination);
         var flags = repeat
             | (arrival.IsCut ? SipMessageFlags.Cut : 0)
             | (arrival.ViaHep ? SipMessageFlags.ViaHep : 0)
@@ -112,9 +110,9 @@ internal sealed class SipTable(Trace trace)
         return trace.Messages.Add(new SipMessage
         {
             Time = arrival.Time,
-            Offset = Keep(frame, arrival, seen.Text.Bytes),
+            Offset = Keep(arrival, seen.Text.Bytes),
             Length = seen.Text.Bytes.Length,
-            Frame = frame.Number,
+            Frame = arrival.Frame.Number,
             Source = source,
             Destination = destination,
             Previous = call?.LastMessage ?? -1,
@@ -124,23 +122,21 @@ internal sealed class SipTable(Trace trace)
             Carriers = arrival.Pieces.Length > 1 ? trace.AddCarriers(arrival.Pieces.ToArray()) : 0,
             MethodIndex = trace.IndexOfMethod(seen.Method, texts),
             Status = seen.Status,
-            File = (ushort)frame.File,
-            Point = (ushort)frame.Point,
+            File = (ushort)arrival.Frame.File,
+            Point = (ushort)arrival.Point,
             Flags = flags,
             Transport = arrival.Transport,
         });
     }
 
     // A place in the input costs nothing; bytes that stand nowhere in one piece are read again piece by piece, else owned.
-    private long Keep(in Frame frame, in SipArrival arrival, ReadOnlySpan<byte> text)
+    private long Keep(in Arrival arrival, ReadOnlySpan<byte> text)
     {
-        var place = frame.Offset >= 0 && frame.Bytes.Overlaps(text, out var at) ? frame.Offset + at : -1;
+        var place = arrival.PlaceOf(text);
         if (place >= 0) return place;
-        var readable = 0;
-        foreach (var piece in arrival.Pieces) readable += piece.Offset >= 0 ? piece.Length : int.MinValue / 2;
-        return arrival.Pieces.Length > 1 && readable == text.Length
-            ? Trace.InPieces
-            : Trace.OwnedOffset(trace.AddOwned(text.ToArray()));
+        var readable = 0L;
+        foreach (var piece in arrival.Pieces) readable += piece.Offset >= 0 ? piece.Length : int.MinValue;
+        return readable == text.Length ? Trace.InPieces : Trace.OwnedOffset(trace.AddOwned(text.ToArray()));
     }
 
     private void Learn(Call call, bool isNew, in SipSighting seen)

@@ -1,0 +1,69 @@
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
+using SipTrace.Wire.Stun;
+
+namespace SipTrace.Correlation;
+
+/// <summary>The counts that every frame or payload raises, in plain arrays; written into the <see cref="Statistics"/> at the end.</summary>
+internal sealed class FrameCounts
+{
+    private readonly long[] linkTypes = new long[ushort.MaxValue + 1];
+    private readonly long[] oddities = new long[Enum.GetValues<Oddity>().Length];
+    private readonly long[] stun = new long[4 << 12];       // method of 12 bits, class of 2
+    private readonly long[] rtcp = new long[byte.MaxValue + 1];
+    private long packets, bytes, truncated;
+    private Timestamp first = new(long.MaxValue), last = new(long.MinValue);
+
+    public void Count(in Frame frame)
+    {
+        packets++;
+        bytes += frame.Bytes.Length;
+        if (frame.Bytes.Length < frame.OriginalLength) truncated++;
+        linkTypes[(ushort)frame.LinkType]++;
+        if (frame.Time < first) first = frame.Time;
+        if (frame.Time > last) last = frame.Time;
+    }
+
+    public void Count(Oddity oddity) => oddities[(int)oddity]++;
+
+    public void Count(in StunMessage message) => stun[((int)message.Method & 0xfff) << 2 | (int)message.Class]++;
+
+    public void Count(RtcpPacketType type) => rtcp[(int)type]++;
+
+    public void Write(Statistics statistics)
+    {
+        statistics.Packets = packets;
+        statistics.Bytes = bytes;
+        statistics.TruncatedPackets = truncated;
+        if (packets > 0) (statistics.First, statistics.Last) = (first, last);
+        for (var type = 0; type < linkTypes.Length; type++)
+        {
+            if (linkTypes[type] > 0) statistics.LinkTypes[(LinkType)type] = linkTypes[type];
+        }
+        for (var kind = 1; kind < oddities.Length; kind++)
+        {
+            if (oddities[kind] > 0) statistics.Oddities[(Oddity)kind] = oddities[kind];
+        }
+        for (var type = 0; type < stun.Length; type++)
+        {
+            if (stun[type] > 0) statistics.Stun[StunNames.Of((StunMethod)(type >> 2), (StunClass)(type & 3))] = stun[type];
+        }
+        for (var type = 0; type < rtcp.Length; type++)
+        {
+            if (rtcp[type] > 0) statistics.Rtcp[NameOf((RtcpPacketType)type)] = rtcp[type];
+        }
+    }
+
+    private static string NameOf(RtcpPacketType type) => type switch
+    {
+        RtcpPacketType.SenderReport => "sr",
+        RtcpPacketType.ReceiverReport => "rr",
+        RtcpPacketType.SourceDescription => "sdes",
+        RtcpPacketType.Bye => "bye",
+        RtcpPacketType.Application => "app",
+        RtcpPacketType.TransportFeedback => "rtpfb",
+        RtcpPacketType.PayloadFeedback => "psfb",
+        RtcpPacketType.ExtendedReport => "xr",
+        _ => $"type_{(int)type}",
+    };
+}
