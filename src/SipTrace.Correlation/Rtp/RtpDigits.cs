@@ -5,6 +5,9 @@ namespace SipTrace.Correlation.Rtp;
 /// <summary>Collects the digits of RFC 4733 events: one per event, whose packets all share a timestamp.</summary>
 internal struct RtpDigits
 {
+    /// <summary>Octets of the one event in a payload. A longer one is SRTP, whose octets say nothing.</summary>
+    public const int EventLength = 4;
+
     private const int MaxLength = 256;
 
     private uint lastTimestamp;
@@ -19,6 +22,7 @@ internal struct RtpDigits
     /// <summary>Takes one event packet. A late one of an event that is over adds nothing.</summary>
     public void Take(uint timestamp, ReadOnlySpan<byte> payload)
     {
+        if (payload.Length != EventLength) return;
         if (!TelephoneEvent.TryParse(payload, out var each) || each.Digit is not { } digit) return;
         if (hasLast && (int)(timestamp - lastTimestamp) <= 0) return;
         (lastTimestamp, hasLast) = (timestamp, true);

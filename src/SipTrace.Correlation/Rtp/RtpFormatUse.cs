@@ -13,4 +13,7 @@ public struct RtpFormatUse
 
     /// <summary>Packets, repeated ones included.</summary>
     public int Packets { get; internal set; }
+
+    /// <summary>Whether every packet so far had the shape of a telephone event.</summary>
+    internal bool MayBeEvents { get; set; }
 }

@@ -79,17 +79,18 @@ public sealed partial class RtpStream
             jitter.Break();
             digits.Break();
         }
-        ref readonly var format = ref formats[current];
+        ref var format = ref formats[current];
         var isMedia = true;
         if (format.Format is { } known)
         {
             if (known.IsTelephoneEvent) digits.Take(timestamp, packet.Payload);
             isMedia = !known.IsTelephoneEvent && !known.IsComfortNoise;
         }
-        else if (LooksLikeEvent(packet))
+        else if (format.MayBeEvents)
         {
-            digits.Take(timestamp, packet.Payload);
-            isMedia = false;
+            format.MayBeEvents = LooksLikeEvent(packet);
+            isMedia = !format.MayBeEvents;
+            if (!isMedia) digits.Take(timestamp, packet.Payload);
         }
         if (isMedia) TakeMedia(packet, step, time, timestamp);
         else if (format.Format is { IsComfortNoise: true }) wasSilent = true;
@@ -135,9 +136,9 @@ public sealed partial class RtpStream
         jitter.SetClock(format.ClockRateHz);
     }
 
-    /// <summary>A packet of an unknown dynamic type whose payload is one RFC 4733 event and can hardly be sound.</summary>
-    private static bool LooksLikeEvent(in RtpPacket packet) => packet.PayloadType >= PayloadTypes.FirstDynamic && packet.PayloadLength == 4
-        && TelephoneEvent.TryParse(packet.Payload, out var each) && each.Digit is not null && (packet.Payload[1] & 0x40) == 0;
+    private static bool LooksLikeEvent(in RtpPacket packet) => packet.PayloadLength == RtpDigits.EventLength
+        && TelephoneEvent.TryParse(packet.Payload, out var each) && each.Digit is not null && each.Duration > 0
+        && (packet.Payload[1] & 0x40) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool CountFormat(byte payloadType)
@@ -155,7 +156,12 @@ public sealed partial class RtpStream
         while (current < formatCount && formats[current].PayloadType != payloadType) current++;
         if (current < formatCount) isNew = false;
         else if (formatCount < RtpFormatUses.Capacity)
-            formats[formatCount++] = new RtpFormatUse { PayloadType = payloadType, Format = PayloadTypes.StaticFormat(payloadType) };
+            formats[formatCount++] = new RtpFormatUse
+            {
+                PayloadType = payloadType,
+                Format = PayloadTypes.StaticFormat(payloadType),
+                MayBeEvents = payloadType >= PayloadTypes.FirstDynamic,
+            };
         else current = RtpFormatUses.Capacity - 1;
         formats[current].Packets++;
         return isNew;
