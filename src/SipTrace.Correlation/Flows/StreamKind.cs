@@ -1,6 +1,6 @@
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>What a message cut out of a TCP stream is. Content decides, never the port.</summary>
+/// <summary>What a message cut out of a TCP stream, or put together from SCTP chunks, is. Content decides, never the port.</summary>
 public enum StreamKind
 {
     /// <summary>A SIP message: start line, header, body by Content-Length.</summary>
@@ -23,4 +23,7 @@ public enum StreamKind
 
     /// <summary>A HEP3 packet.</summary>
     Hep,
+
+    /// <summary>A user message of SCTP, whatever it holds.</summary>
+    Sctp,
 }

@@ -2,7 +2,7 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>One application message out of a TCP stream, with the frames that carried it. Lives as long as the call that hands it over.</summary>
+/// <summary>One application message out of a TCP stream or an SCTP association, with the frames that carried it. Lives as long as the call that hands it over.</summary>
 public readonly ref struct StreamMessage
 {
     /// <summary>What it is.</summary>
