@@ -64,7 +64,7 @@ public readonly ref struct RtpPacket
         get
         {
             var at = HeaderLength + 4 * CsrcCount + 4;
-            return HasExtension && bytes.Length >= PayloadOffset ? bytes[at..PayloadOffset] : default;
+            return HasExtension && PayloadOffset >= at && bytes.Length >= PayloadOffset ? bytes[at..PayloadOffset] : default;
         }
     }
 
