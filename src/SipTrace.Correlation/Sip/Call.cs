@@ -7,8 +7,6 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>All SIP that shares a Call-ID. Read-only outside this assembly; <see cref="Revision"/> tells that something changed.</summary>
 public sealed class Call
 {
-    private string? callIdText;
-
     internal Call(int number, byte[] callId)
     {
         Number = number;
@@ -19,7 +17,7 @@ public sealed class Call
     public int Number { get; internal set; }
 
     /// <summary>The Call-ID as text; octets that are no UTF-8 as U+FFFD.</summary>
-    public string CallId => callIdText ??= Encoding.UTF8.GetString(CallIdBytes);
+    public string CallId => Encoding.UTF8.GetString(CallIdBytes);
 
     /// <summary>Rises with every message, check or stream that joins the call.</summary>
     public int Revision { get; internal set; }

@@ -79,7 +79,8 @@ public readonly struct Endpoint : IEquatable<Endpoint>, IComparable<Endpoint>
     }
 
     /// <summary>The address as text: dotted quad or RFC 5952 IPv6, no brackets.</summary>
-    public string AddressText() => ToAddress().ToString();
+    public string AddressText() =>
+        IsIPv4 ? $"{(byte)(low >> 24)}.{(byte)(low >> 16)}.{(byte)(low >> 8)}.{(byte)low}" : ToAddress().ToString();
 
     /// <summary><c>192.0.2.1:5060</c> or <c>[2001:db8::1]:5060</c>.</summary>
     public override string ToString() => IsIPv4 ? $"{AddressText()}:{Port}" : $"[{AddressText()}]:{Port}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SipTrace.Wire.Bytes;
 
@@ -40,11 +41,32 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
     /// <summary>The same moment as a <see cref="DateTime"/> in UTC, cut to 100 ns.</summary>
     public DateTime ToUtc() => DateTime.UnixEpoch.AddTicks(Math.DivRem(Nanoseconds, 100, out var rest) - (rest < 0 ? 1 : 0));
 
-    /// <summary>RFC 3339 in UTC: six fraction digits, nine where the moment is finer than a microsecond.</summary>
+    /// <summary>Longest text that <see cref="Format"/> writes.</summary>
+    public const int MaxLength = 30;
+
+    /// <summary>Writes RFC 3339 in UTC, and gives its length: six fraction digits, nine where the moment is finer than a microsecond.</summary>
+    /// <param name="utf8">At least <see cref="MaxLength"/> octets.</param>
+    public int Format(Span<byte> utf8)
+    {
+        var seconds = Math.DivRem(Nanoseconds, NanosecondsPerSecond, out var fraction);
+        if (fraction < 0) (seconds, fraction) = (seconds - 1, fraction + NanosecondsPerSecond);
+        DateTime.UnixEpoch.AddSeconds(seconds).TryFormat(utf8, out _, "s", CultureInfo.InvariantCulture);
+        var digits = fraction % 1000 == 0 ? 6 : 9;
+        if (digits == 6) fraction /= 1000;
+        utf8[19] = (byte)'.';
+        for (var i = 19 + digits; i > 19; i--)
+        {
+            utf8[i] = (byte)('0' + fraction % 10);
+            fraction /= 10;
+        }
+        utf8[20 + digits] = (byte)'Z';
+        return 21 + digits;
+    }
+
+    /// <summary>The text of <see cref="Format"/>.</summary>
     public override string ToString()
     {
-        var fraction = (Nanoseconds % NanosecondsPerSecond + NanosecondsPerSecond) % NanosecondsPerSecond;
-        var head = ToUtc().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        return fraction % 1000 == 0 ? $"{head}.{fraction / 1000:000000}Z" : $"{head}.{fraction:000000000}Z";
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Format(text)]);
     }
 }

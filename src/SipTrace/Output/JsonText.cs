@@ -34,7 +34,11 @@ internal static class JsonText
     }
 
     /// <summary>A moment: RFC 3339, UTC.</summary>
-    public static void Write(Utf8JsonWriter json, Timestamp time) => json.WriteStringValue(time.ToString());
+    public static void Write(Utf8JsonWriter json, Timestamp time)
+    {
+        Span<byte> text = stackalloc byte[Timestamp.MaxLength];
+        json.WriteStringValue(text[..time.Format(text)]);
+    }
 
     /// <summary>A list of texts.</summary>
     public static void Write(Utf8JsonWriter json, IEnumerable<string> texts)
