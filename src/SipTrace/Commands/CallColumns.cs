@@ -41,7 +41,7 @@ internal static class CallColumns
         new("related", call => Cell.Of(string.Join(' ', call.Related.Select(other => other.Call.Number)))) { Json = WriteRelated },
         new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
         new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
-        new("codecs", _ => default) { Json = (json, _) => JsonText.Write(json, Array.Empty<string>()) },
+        new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
         new("ice", _ => Cell.Of("none")),
         new("streams", _ => Cell.Of(0L)),
         new("mos_min", _ => default),

@@ -25,6 +25,7 @@ internal sealed class CallFields(Trace trace)
         "setup" => call.SetupTime is { } setup ? [FieldValue.Of(setup.TotalMilliseconds)] : [],
         "started" => [FieldValue.Of(call.Started)],
         "transport" => [FieldValue.Of(CallWords.Of(call.Transport))],
+        "codec" => call.Codecs.Select(FieldValue.Of),
         "ice" => [FieldValue.Of("none")],
         _ => [],
     };

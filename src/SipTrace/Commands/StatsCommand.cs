@@ -43,12 +43,14 @@ internal static class StatsCommand
         Write(json, "sdp", [("bodies", statistics.SdpBodies), ("candidates", statistics.Candidates)]);
         Write(json, "stun", statistics.Stun.Select(pair => (pair.Key, pair.Value)));
         json.WriteNumber("turn_channel_data", statistics.ChannelData);
-        Write(json, "rtp", [("streams", 0), ("packets", 0)]);
+        Write(json, "rtp", [("streams", statistics.RtpStreams), ("packets", statistics.RtpPackets)]);
         Write(json, "rtcp", ((string[])["sr", "rr", "sdes", "bye", "app", "rtpfb", "psfb", "xr"]).Select(type => (type, statistics.Rtcp.GetValueOrDefault(type))));
         json.WriteNumber("dtls", statistics.Dtls);
         json.WriteNumber("t38", statistics.T38);
-        Write(json, "fragments", [("seen", 0), ("reassembled", 0), ("expired", 0)]);
-        Write(json, "tcp", [("connections", 0), ("gaps", 0)]);
+        Write(json, "fragments", [
+            ("seen", statistics.FragmentsSeen), ("reassembled", statistics.FragmentsReassembled), ("expired", statistics.FragmentsExpired),
+        ]);
+        Write(json, "tcp", [("connections", statistics.TcpConnections), ("gaps", statistics.TcpGaps)]);
         json.WriteNumber("truncated_packets", statistics.TruncatedPackets);
         Write(json, "unknown", statistics.Oddities.Select(pair => (NameOf(pair.Key), pair.Value)));
         json.WritePropertyName("warnings");
@@ -75,7 +77,10 @@ internal static class StatsCommand
         Counts("responses", statistics.SipResponses.Select(pair => (pair.Key, pair.Value)));
         Line("SDP", $"{statistics.SdpBodies} bodies, {statistics.Candidates} candidates");
         Counts("STUN", statistics.Stun.Select(pair => (pair.Key, pair.Value)));
+        Counts("RTP", [("streams", statistics.RtpStreams), ("packets", statistics.RtpPackets)]);
         Counts("RTCP", statistics.Rtcp.Select(pair => (pair.Key, pair.Value)));
+        Counts("fragments", [("seen", statistics.FragmentsSeen), ("reassembled", statistics.FragmentsReassembled), ("expired", statistics.FragmentsExpired)]);
+        Counts("TCP", [("connections", statistics.TcpConnections), ("gaps", statistics.TcpGaps)]);
         Counts("other", [("turn_channel_data", statistics.ChannelData), ("dtls", statistics.Dtls), ("t38", statistics.T38)]);
         Counts("unknown", statistics.Oddities.Select(pair => (NameOf(pair.Key), pair.Value)));
 
