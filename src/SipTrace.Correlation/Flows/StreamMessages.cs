@@ -68,8 +68,9 @@ internal sealed class StreamMessages(Endpoint source, Endpoint destination, long
         if (canEndEarly)
         {
             if (!BeginsWithSip(segment)) return;
-            Emit(StreamKind.Sip, rest, 0, rest.Length, isCut: false);
+            Emit(StreamKind.Sip, rest, 0, rest.Length);
             buffer.Clear();
+            needed = 0;
         }
         else if (kind is null && !char.IsAsciiLetter((char)rest[0]) && StreamRecognition.TryRecognise(segment, out _, out _)) buffer.Clear();
     }
