@@ -59,7 +59,8 @@ public sealed class CaptureSet : IDisposable
         if (chosen.Count == 1) return chosen[0].Open(LargeBlock, frugally: false);
         Peek();
         var total = chosen.TrueForAll(input => input.Bytes.StoredLength > 0) ? chosen.Sum(input => input.Bytes.StoredLength) : 0;
-        var starts = chosen.ConvertAll(input => input.StartsAt is { } start ? start.Nanoseconds + input.ClockOffsetNanoseconds : long.MinValue);
+        var starts = chosen.ConvertAll(input =>
+            input.StartsAt is { } start ? start.Nanoseconds + input.ClockOffsetNanoseconds : long.MinValue);
         var blockSize = chosen.Count > 8 ? SmallBlock : LargeBlock;
         return new MergedSource(starts, i => chosen[i].Open(blockSize, frugally: chosen.Count > MostOpen), total);
     }
@@ -142,7 +143,8 @@ public sealed class CaptureSet : IDisposable
                 notes.Add(e.Message);
             }
         }
-        if (inputs.Count == before) throw new UserError($"{folder}: a folder without captures (pcap or pcapng, perhaps with gzip)", notes.FirstOrDefault());
+        if (inputs.Count > before) return;
+        throw new UserError($"{folder}: a folder without captures (pcap or pcapng, perhaps with gzip)", notes.FirstOrDefault());
     }
 
     /// <summary>The regular files with something in them; links to folders are not followed, for they may lead back.</summary>

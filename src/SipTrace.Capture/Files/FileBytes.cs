@@ -17,10 +17,10 @@ internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
             open.Enqueue(file);
         }
         var bytes = new byte[length];
-        var filled = 0;
+        var (filled, count) = (0, 0);
         try
         {
-            while (filled < length && inputs[file].Bytes.ReadAgain(bytes.AsSpan(filled), offset + filled) is > 0 and var count) filled += count;
+            while (filled < length && (count = inputs[file].Bytes.ReadAgain(bytes.AsSpan(filled), offset + filled)) > 0) filled += count;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,10 @@ public abstract class FrameWriter : IDisposable
         {
             throw new UserError($"{path}: what to write is told by the ending of its name", "end it with .pcapng or .pcap");
         }
-        if (inputs.Inputs.Any(input => IsSameFile(input.File, path))) throw new UserError($"{path}: is being read, and would be overwritten");
+        if (inputs.Inputs.Any(input => IsSameFile(input.File, path)))
+        {
+            throw new UserError($"{path}: is being read, and would be overwritten", "choose another name");
+        }
         try
         {
             var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);

@@ -90,7 +90,8 @@ internal sealed class InputBytes : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+            const FileShare Anything = FileShare.ReadWrite | FileShare.Delete;
+            return new FileStream(path, FileMode.Open, FileAccess.Read, Anything, 0, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -133,7 +134,7 @@ internal sealed class InputBytes : IDisposable
             while (length < HeadLength && stream.Read(head, length, HeadLength - length) is > 0 and var count)
             {
                 length += count;
-                if (length >= 4 && InputSniffer.KindOf(head.AsSpan(0, length)) is InputKind.Pcap or InputKind.PcapNg or InputKind.Gzip) break;
+                if (InputSniffer.KindOf(head.AsSpan(0, length)) is InputKind.Pcap or InputKind.PcapNg or InputKind.Gzip) break;
             }
         }
         catch (Exception e) when (e is InvalidDataException or IOException)

@@ -32,7 +32,8 @@ internal sealed class PcapNgInterface
                     break;
                 case ResolutionOption when value.Length > 0:
                     unitsPerSecond = UnitsPerSecond(value.Bytes[0]);
-                    nanosecondsPerUnit = Timestamp.NanosecondsPerSecond % unitsPerSecond == 0 ? (long)(Timestamp.NanosecondsPerSecond / unitsPerSecond) : 0;
+                    var (whole, rest) = UInt128.DivRem(Timestamp.NanosecondsPerSecond, unitsPerSecond);
+                    nanosecondsPerUnit = rest == 0 ? (long)whole : 0;
                     break;
                 case FcsOption when value.Length > 0:
                     // Octets, as programs write it; an older draft counted bits.

@@ -65,21 +65,24 @@ internal sealed class PcapNgReader : FrameSource
                 break;
             }
             var head = new ReadOnlySpan<byte>(block.Bytes, block.Position, HeadLength);
-            var type = Word(head, 0);
-            if (type == SectionHeader && !TryBeginSection()) continue;
-            var total = Word(new ReadOnlySpan<byte>(block.Bytes, block.Position, HeadLength), 4);
+            uint type = Word(head, 0), total = Word(head, 4);
+            if (type == SectionHeader)
+            {
+                if (!TryBeginSection()) continue;
+                total = Word(new ReadOnlySpan<byte>(block.Bytes, block.Position, HeadLength), 4);
+            }
             if (total > BlockBuffer.LongestRecord && IsSkippable(type) && total % 4 == 0)
             {
                 SkipLong(total);
                 continue;
             }
-            if (total < SmallestBlock || total % 4 != 0 || total > BlockBuffer.LongestRecord || !block.Ensure((int)total) || !EndsWell((int)total))
+            if (!IsWhole(total))
             {
                 Resynchronise();
                 continue;
             }
-            var content = new BlockContent(new ReadOnlySpan<byte>(block.Bytes, block.Position + HeadLength, (int)total - SmallestBlock), swapped);
             var at = block.Position;
+            var content = new BlockContent(new ReadOnlySpan<byte>(block.Bytes, at + HeadLength, (int)total - SmallestBlock), swapped);
             block.Position += (int)total;
             if (type == EnhancedPacket ? TakeEnhanced(content, at) : TakeOther(type, content, at)) return true;
         }
@@ -88,7 +91,8 @@ internal sealed class PcapNgReader : FrameSource
 
     public override void Dispose() => block.Dispose();
 
-    private static bool IsSkippable(uint type) => type is not (SectionHeader or EnhancedPacket or SimplePacket or ObsoletePacket) && IsKnown(type);
+    private static bool IsSkippable(uint type) =>
+        type is not (SectionHeader or EnhancedPacket or SimplePacket or ObsoletePacket) && IsKnown(type);
 
     private static bool IsKnown(uint type) =>
         type is >= InterfaceDescription and <= DecryptionSecretsBlock or SectionHeader or CustomBlock or CustomBlockNotCopied;
@@ -188,7 +192,8 @@ internal sealed class PcapNgReader : FrameSource
         while (options.MoveNext())
         {
             // Bits 5-8: octets of frame check sequence, 0 where it is unknown.
-            if (options.Code == Flags && options.Value.Length == 4 && (options.Value.UInt32(0) >> 5 & 15) is > 0 and var octets) fcsLength = (int)octets;
+            if (options.Code != Flags || options.Value.Length != 4) continue;
+            if ((options.Value.UInt32(0) >> 5 & 15) is > 0 and var octets) fcsLength = (int)octets;
         }
     }
 
@@ -221,7 +226,10 @@ internal sealed class PcapNgReader : FrameSource
         input.CaptureDrops = drops.Values.Sum();
     }
 
-    private bool EndsWell(int total) => Word(new ReadOnlySpan<byte>(block.Bytes, block.Position + total - 4, 4), 0) == total;
+    /// <summary>Whether a block of this length lies at the position: its length stands at both of its ends.</summary>
+    private bool IsWhole(uint total) =>
+        total is >= SmallestBlock and <= BlockBuffer.LongestRecord && total % 4 == 0 && block.Ensure((int)total)
+        && Word(new ReadOnlySpan<byte>(block.Bytes, block.Position + (int)total - 4, 4), 0) == total;
 
     private bool Bad(int at, string what)
     {
@@ -247,8 +255,7 @@ internal sealed class PcapNgReader : FrameSource
             // A section header may be in the other byte order.
             var turned = Word(head, 0) == SectionHeader && Word(head, 8) != ByteOrderMagic;
             if (turned) swapped = !swapped;
-            var total = Word(head, 4);
-            if (total is >= SmallestBlock and <= BlockBuffer.LongestRecord && total % 4 == 0 && block.Ensure((int)total) && EndsWell((int)total))
+            if (IsWhole(Word(head, 4)))
             {
                 input.Warn($"damaged block at offset {damaged}: {block.Offset - damaged} octets skipped");
                 return;

@@ -16,7 +16,8 @@ public sealed class PcapWriter(Stream stream, bool nanoseconds) : FrameWriter
         if (kind is null) WriteHeader(frame.LinkType, frame.FcsLength);
         if (kind != (frame.LinkType, frame.FcsLength))
         {
-            throw new UserError($"the frames have several link types ({kind!.Value.LinkType}, {frame.LinkType}), and a pcap file has room for one",
+            throw new UserError(
+                $"the frames have several link types ({kind!.Value.LinkType}, {frame.LinkType}), and a pcap file has room for one",
                 "write a .pcapng file instead");
         }
         Span<byte> head = stackalloc byte[16];

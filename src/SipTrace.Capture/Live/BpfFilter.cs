@@ -41,7 +41,8 @@ public sealed unsafe class BpfFilter : IDisposable
     public string Expression { get; }
 
     /// <summary>Whether it asks for ports and does not let the later fragments pass, which have none.</summary>
-    public bool LosesFragments => Expression.Contains("port", StringComparison.Ordinal) && !Expression.Contains("ip[6", StringComparison.Ordinal);
+    public bool LosesFragments =>
+        Expression.Contains("port", StringComparison.Ordinal) && !Expression.Contains("ip[6", StringComparison.Ordinal);
 
     /// <summary>Whether a frame passes. Allocates nothing but for the first frame of a link type.</summary>
     /// <exception cref="UserError">The expression makes no sense for the frame's link type.</exception>

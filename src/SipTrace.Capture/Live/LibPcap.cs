@@ -8,7 +8,8 @@ internal static unsafe partial class LibPcap
     private const string Library = "pcap";
 
     // Debian; Fedora, Arch and Alpine; development packages; macOS; Windows with Npcap.
-    private static readonly string[] FileNames = ["libpcap.so.0.8", "libpcap.so.1", "libpcap.so", "libpcap.dylib", "libpcap.A.dylib", "wpcap.dll"];
+    private static readonly string[] FileNames =
+        ["libpcap.so.0.8", "libpcap.so.1", "libpcap.so", "libpcap.dylib", "libpcap.A.dylib", "wpcap.dll"];
 
     static LibPcap() => NativeLibrary.SetDllImportResolver(typeof(LibPcap).Assembly, Find);
 

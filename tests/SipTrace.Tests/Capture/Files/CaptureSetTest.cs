@@ -130,7 +130,8 @@ public class CaptureSetTest
     }
 
     [Fact]
-    public void MissingFileIsTheUsersError() => Assert.Contains("no such file", Assert.Throws<UserError>(() => CaptureSet.Open(["/no/such.pcap"])).Message);
+    public void MissingFileIsTheUsersError() =>
+        Assert.Contains("no such file", Assert.Throws<UserError>(() => CaptureSet.Open(["/no/such.pcap"])).Message);
 
     [Fact]
     public void TextIsReadWhereItIsWelcome()

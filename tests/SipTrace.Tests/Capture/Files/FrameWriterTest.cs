@@ -14,7 +14,8 @@ public class FrameWriterTest
     [InlineData(".pcapng", 0xa1b23c4d)]
     public void WhatWasWrittenReadsTheSame(string ending, uint magic)
     {
-        var capture = new CaptureBytes().PcapHeader(magic, linkType: 0x2400_0001).Record(1_700_000_000, 123_456, "one").Record(1_700_000_001, 7, "two", 99);
+        var capture = new CaptureBytes().PcapHeader(magic, linkType: 0x2400_0001)
+            .Record(1_700_000_000, 123_456, "one").Record(1_700_000_001, 7, "two", 99);
         using var folder = new TemporaryFolder();
         using var set = CaptureSet.Open([folder.Write("in", capture.ToArray())]);
         using var copy = CaptureSet.Open([Copy(set, Path.Combine(folder.Path, "out" + ending))]);

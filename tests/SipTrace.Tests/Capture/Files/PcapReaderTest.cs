@@ -21,10 +21,13 @@ public class PcapReaderTest
         Assert.Equal([new SeenFrame(7 * Second + 5 * unit, LinkType.Ethernet, "first", 5, 1, 0, 0, 0),
             new SeenFrame(9 * Second, LinkType.Ethernet, "cut", 1500, 2, 0, 0, 0)], little.Frames);
         Assert.Empty(little.Input.Warnings);
-        Assert.Equal((2, new Timestamp(7 * Second + 5 * unit), new Timestamp(9 * Second)), (little.Input.Packets, little.Input.First!.Value, little.Input.Last!.Value));
+        Assert.Equal(2, little.Input.Packets);
+        Assert.Equal(new Timestamp(7 * Second + 5 * unit), little.Input.First);
+        Assert.Equal(new Timestamp(9 * Second), little.Input.Last);
         Assert.Equal(unit == 1, little.Input.HasNanoseconds);
 
-        static byte[] Build(CaptureBytes file, uint magic) => file.PcapHeader(magic).Record(7, 5, "first").Record(9, 0, "cut", 1500).ToArray();
+        static byte[] Build(CaptureBytes file, uint magic) =>
+            file.PcapHeader(magic).Record(7, 5, "first").Record(9, 0, "cut", 1500).ToArray();
     }
 
     [Theory]
@@ -33,7 +36,8 @@ public class PcapReaderTest
     public void KuznetzovHeadsHaveEightMoreOctets(bool bigEndian)
     {
         var file = new CaptureBytes(bigEndian).PcapHeader(0xa1b2cd34);
-        foreach (var payload in (string[])["one", "two"]) file.U32(3).U32(4).U32(3).U32(60).U32(2).U16(0x800).U16(0).Raw(payload.Select(c => (byte)c).ToArray());
+        file.U32(3).U32(4).U32(3).U32(60).U32(2).U16(0x800).U16(0).Raw("one"u8);
+        file.U32(5).U32(6).U32(3).U32(60).U32(2).U16(0x800).U16(0).Raw("two"u8);
 
         Assert.Equal(["one", "two"], SeenFrame.Of(file.ToArray()).Frames.Select(f => f.Text));
     }
@@ -115,7 +119,8 @@ public class PcapReaderTest
     public void KeptBytesAreFoundAgainInTheFile()
     {
         using var folder = new TemporaryFolder();
-        using var set = CaptureSet.Open([folder.Write("a.pcap", new CaptureBytes().PcapHeader().Record(1, 0, "alpha").Record(2, 0, "beta").ToArray())]);
+        var file = new CaptureBytes().PcapHeader().Record(1, 0, "alpha").Record(2, 0, "beta").ToArray();
+        using var set = CaptureSet.Open([folder.Write("a.pcap", file)]);
         var seen = SeenFrame.All(set);
 
         Assert.Null(seen[1].Kept.Owned);

@@ -7,7 +7,8 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Tests.Capture.Files;
 
 /// <summary>What a test looks at in a frame, kept beyond its life.</summary>
-internal sealed record SeenFrame(long Time, LinkType LinkType, string Text, int OriginalLength, int Number, int File, int Point, int FcsLength)
+internal sealed record SeenFrame(
+    long Time, LinkType LinkType, string Text, int OriginalLength, int Number, int File, int Point, int FcsLength)
 {
     public ByteSlice Kept { get; private init; }
 
