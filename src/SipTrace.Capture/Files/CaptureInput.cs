@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
@@ -6,14 +7,16 @@ namespace SipTrace.Capture.Files;
 public sealed class CaptureInput
 {
     private const int MostWarnings = 20;
-    private const int MostNames = 100_000;
+    private const int MostNames = 100_000, LongestName = 255;
+    private const int MostPoints = 4096;
+    private const int MostSecretBytes = 64 << 20;
 
     private readonly List<CapturePoint> allPoints;
     private readonly List<CapturePoint> points = [];
     private readonly List<string> warnings = [];
     private readonly List<DecryptionSecrets> secrets = [];
     private readonly Dictionary<Endpoint, string> names = [];
-    private int unsaidWarnings;
+    private int unsaidWarnings, secretBytes;
 
     internal CaptureInput(string file, string name, int index, InputBytes bytes, List<CapturePoint> allPoints)
     {
@@ -99,7 +102,7 @@ public sealed class CaptureInput
         (first, last) = (long.MaxValue, long.MinValue);
         CaptureDrops = null;
         HasNanoseconds = false;
-        unsaidWarnings = 0;
+        (unsaidWarnings, secretBytes) = (0, 0);
         warnings.Clear();
         names.Clear();
         secrets.Clear();
@@ -118,11 +121,16 @@ public sealed class CaptureInput
         else unsaidWarnings++;
     }
 
-    internal void AddSecrets(DecryptionSecrets found) => secrets.Add(found);
-
-    internal void AddName(Endpoint address, string name)
+    internal void AddSecrets(uint type, ReadOnlySpan<byte> content)
     {
-        if (names.Count < MostNames) names.TryAdd(address, name);
+        if (content.Length > MostSecretBytes - secretBytes) return;
+        secretBytes += content.Length;
+        secrets.Add(new DecryptionSecrets(type, content.ToArray()));
+    }
+
+    internal void AddName(Endpoint address, ReadOnlySpan<byte> name)
+    {
+        if (names.Count < MostNames && name.Length is > 0 and <= LongestName) names.TryAdd(address, Encoding.UTF8.GetString(name));
     }
 
     /// <summary>The index of the capture point of an interface: an old one where an earlier pass or section had the same.</summary>
@@ -137,6 +145,7 @@ public sealed class CaptureInput
                 return known.Index;
             }
         }
+        if (points.Count == MostPoints) return points[^1].Index;
         var point = new CapturePoint(this, allPoints.Count, interfaceIndex, linkType, interfaceName);
         points.Add(point);
         allPoints.Add(point);

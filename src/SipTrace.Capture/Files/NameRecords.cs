@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
@@ -18,7 +17,7 @@ internal static class NameRecords
             var name = records.Value.Bytes[addressLength..];
             var end = name.IndexOf((byte)0);
             if (end >= 0) name = name[..end];
-            if (!name.IsEmpty) input.AddName(Endpoint.From(records.Value.Bytes[..addressLength], 0), Encoding.UTF8.GetString(name));
+            input.AddName(Endpoint.From(records.Value.Bytes[..addressLength], 0), name);
         }
     }
 }

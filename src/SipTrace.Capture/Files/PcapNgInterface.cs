@@ -60,6 +60,9 @@ internal sealed class PcapNgInterface
     /// <summary>Index of its capture point; negative before its first frame.</summary>
     public int Point { get; set; } = -1;
 
+    /// <summary>Frames lost there, by the last statistics.</summary>
+    public long Drops { get; set; }
+
     public bool IsFinerThanMicroseconds => nanosecondsPerUnit is not (>= 1000);
 
     /// <summary>A time of this interface as nanoseconds since the epoch; clamped where it does not fit.</summary>

@@ -17,7 +17,6 @@ internal sealed class PcapNgReader : FrameSource
     private readonly CaptureInput input;
     private readonly BlockBuffer block;
     private readonly long clockOffset, offsetMask;
-    private readonly Dictionary<PcapNgInterface, long> drops = [];
 
     private PcapNgInterface[] interfaces = [];
     private int interfaceCount;
@@ -152,7 +151,7 @@ internal sealed class PcapNgReader : FrameSource
                 return false;
             case DecryptionSecretsBlock when content.Length >= 8:
                 var secrets = content.Bytes.Slice(8, (int)Math.Min(content.UInt32(4), content.Length - 8));
-                input.AddSecrets(new DecryptionSecrets(content.UInt32(0), secrets.ToArray()));
+                input.AddSecrets(content.UInt32(0), secrets);
                 return false;
             default:
                 return false;
@@ -222,8 +221,9 @@ internal sealed class PcapNgReader : FrameSource
             }
         }
         if (sum is not { } lost) return;
-        drops[of] = lost;
-        input.CaptureDrops = drops.Values.Sum();
+        // Each block counts from the beginning of the capture, so it replaces the one before.
+        input.CaptureDrops = (input.CaptureDrops ?? 0) - of.Drops + lost;
+        of.Drops = lost;
     }
 
     /// <summary>Whether a block of this length lies at the position: its length stands at both of its ends.</summary>
