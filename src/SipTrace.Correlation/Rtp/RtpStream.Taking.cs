@@ -58,9 +58,18 @@ public sealed partial class RtpStream
         var seconds = (lastArrival.Nanoseconds - clockAnchor) * 1e-9;
         var rate = (int)(lastTimestamp - clockAnchorTimestamp) / seconds;
         if (!(seconds >= 0.1) || !(rate >= 6000 && rate <= 120_000)) return;
-        var nearest = UsualClocks.MinBy(clock => Math.Abs(Math.Log(clock / rate)));
         IsClockGuessed = true;
-        jitter.SetClock(nearest);
+        jitter.SetClock(NearestUsualClock(rate));
+    }
+
+    private static int NearestUsualClock(double rate)
+    {
+        var nearest = UsualClocks[0];
+        foreach (var clock in UsualClocks)
+        {
+            if (Math.Abs(Math.Log(clock / rate)) < Math.Abs(Math.Log(nearest / rate))) nearest = clock;
+        }
+        return nearest;
     }
 
     private void TakeUnique(in RtpPacket packet, SequenceStep step, Timestamp time, int wireLength)
