@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire;
 
-/// <summary>What lies under the headers taken off so far: the bytes there are, how many the wire had, and how deep they are nested.</summary>
-/// <remarks>Each header is a <c>Peel(Layer, ref Packet)</c> that returns <c>Oddity.None</c> when the packet is filled, else why it is not.</remarks>
+/// <summary>What lies under the headers taken off so far: the bytes there are, how many the wire had, and how deep they are
+/// nested.</summary>
+/// <remarks>Each header is a <c>Peel(Layer, ref Packet)</c> that returns <c>Oddity.None</c> when the packet is filled, else why it
+/// is not.</remarks>
 internal readonly ref struct Layer(ReadOnlySpan<byte> bytes, int wireLength, int depth)
 {
     /// <summary>Ethernet and IP headers nested in each other; every tunnel costs one or two.</summary>

@@ -12,7 +12,8 @@ public static class Layers
 {
     private const int EthernetLength = 14, IPv4Length = 20, UdpLength = 8;
 
-    /// <summary>Peels one frame down to its innermost UDP, TCP or SCTP payload, to ICMP, or to an IP fragment. False, with the reason, where it holds none.</summary>
+    /// <summary>Peels one frame down to its innermost UDP, TCP or SCTP payload, to ICMP, or to an IP fragment. False, with the
+    /// reason, where it holds none.</summary>
     /// <remarks>Allocates nothing. A tunnel is entered where its structure is beyond doubt, else its datagram is the packet.</remarks>
     public static bool TryPeel(in Frame frame, out Packet packet, out Oddity oddity)
     {
@@ -22,7 +23,8 @@ public static class Layers
         return oddity == Oddity.None;
     }
 
-    /// <summary>Peels the payload of an IP datagram that was put together from fragments: it may be a datagram, or a tunnel with more inside.</summary>
+    /// <summary>Peels the payload of an IP datagram that was put together from fragments: it may be a datagram, or a tunnel with
+    /// more inside.</summary>
     /// <param name="protocol">What the payload is; an IPv6 extension header too.</param>
     /// <param name="source">The sender; its port is not looked at.</param>
     /// <param name="destination">The receiver; its port is not looked at.</param>
@@ -31,7 +33,8 @@ public static class Layers
     /// <param name="packet">What is left.</param>
     /// <param name="oddity">Why nothing is.</param>
     public static bool TryPeelIpPayload(
-        IpProtocol protocol, Endpoint source, Endpoint destination, ReadOnlySpan<byte> payload, int wireLength, out Packet packet, out Oddity oddity)
+        IpProtocol protocol, Endpoint source, Endpoint destination, ReadOnlySpan<byte> payload, int wireLength,
+        out Packet packet, out Oddity oddity)
     {
         packet = new Packet { Source = source.WithPort(0), Destination = destination.WithPort(0), Protocol = protocol };
         oddity = IpPayload.Peel(new Layer(payload, Math.Max(wireLength, payload.Length), 1), ref packet);

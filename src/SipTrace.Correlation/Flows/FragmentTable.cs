@@ -5,11 +5,15 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>Puts IPv4 and IPv6 fragments together, in whatever order and number they come. Bounded in datagrams, octets and capture time.</summary>
+/// <summary>Puts IPv4 and IPv6 fragments together, in whatever order and number they come. Bounded in datagrams, octets and
+/// capture time.</summary>
 /// <remarks>
-/// Overlaps: the octets that came first stay, for both versions. RFC 5722 has a host drop such an IPv6 datagram; an analyser rather shows it.
-/// A datagram whose fragments come again as a whole within <see cref="CopyTime"/> (seen at two interfaces) is given again, as a copy. Where each
-/// fragment came twice in a row, it is given once. What is left over of copies is forgotten, so that it cannot be glued to a later datagram.
+/// Overlaps: the octets that came first stay, for both versions. RFC 5722 has a host drop such an IPv6 datagram; an analyser
+/// rather shows it.
+/// A datagram whose fragments come again as a whole within <see cref="CopyTime"/> (seen at two interfaces) is given again, as a
+/// copy. Where each
+/// fragment came twice in a row, it is given once. What is left over of copies is forgotten, so that it cannot be glued to a later
+/// datagram.
 /// </remarks>
 public sealed class FragmentTable
 {
@@ -41,7 +45,8 @@ public sealed class FragmentTable
     /// <summary>Datagrams given up because fragments were missing.</summary>
     public long Expired { get; private set; }
 
-    /// <summary>Takes a fragment, and peels the datagram that it completes: also where that is a tunnel with another fragment inside.</summary>
+    /// <summary>Takes a fragment, and peels the datagram that it completes: also where that is a tunnel with another fragment
+    /// inside.</summary>
     /// <param name="frame">The frame that the fragment came with.</param>
     /// <param name="packet">The fragment; where the result is true, what the whole datagram holds.</param>
     /// <param name="datagram">The datagram; its payload is what <paramref name="packet"/> lies in.</param>
@@ -81,7 +86,8 @@ public sealed class FragmentTable
         oddity = Oddity.BadFragment;
         var isWhole = fragment.WireLength > 0 && (!fragment.MoreFragments || fragment.WireLength % 8 == 0);
         if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength) return null;
-        var set = SetOf(new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification), frame.Time);
+        var key = new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification);
+        var set = SetOf(key, frame.Time);
         if (set.Completed is null)
         {
             var before = set.Capacity;

@@ -10,7 +10,8 @@ public static class Payloads
 {
     private const int RtpHeaderLength = RtpPacket.HeaderLength;
 
-    /// <summary>The kind of a datagram's payload of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="payload"/>.</summary>
+    /// <summary>The kind of a datagram's payload of <paramref name="wireLength"/> octets, of which the capture holds
+    /// <paramref name="payload"/>.</summary>
     public static PayloadKind KindOf(ReadOnlySpan<byte> payload, int wireLength)
     {
         // Most of all packets end here: version 2, and a second octet outside of RTCP's.

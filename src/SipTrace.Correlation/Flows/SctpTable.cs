@@ -4,7 +4,8 @@ using SipTrace.Wire.Transport;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>Puts the user messages of SCTP together from their chunks; what was sent again is dropped. Bounded in associations, parts and octets.</summary>
+/// <summary>Puts the user messages of SCTP together from their chunks; what was sent again is dropped. Bounded in associations,
+/// parts and octets.</summary>
 /// <param name="sink">Takes the messages as they become complete; its answer is not asked for, since SCTP carries little.</param>
 public sealed class SctpTable(StreamSink sink)
 {
@@ -36,8 +37,10 @@ public sealed class SctpTable(StreamSink sink)
         {
             if (!association.TryNote(chunk.Tsn)) continue;
             var origin = SegmentOrigin.Of(frame, chunk.Payload);
-            if (chunk is { IsFirst: true, IsLast: true }) Hand(packet, association, chunk.Payload, origin, [origin.Frame], origin.Offset, chunk.WireLength);
-            else TakePart(packet, association, chunk, origin);
+            if (chunk is { IsFirst: true, IsLast: true })
+                Hand(packet, association, chunk.Payload, origin, [origin.Frame], origin.Offset, chunk.WireLength);
+            else
+                TakePart(packet, association, chunk, origin);
         }
         while (chunks.TryReadData(out chunk));
     }
@@ -82,7 +85,8 @@ public sealed class SctpTable(StreamSink sink)
     }
 
     private void Hand(
-        in Packet packet, SctpAssociation association, ReadOnlySpan<byte> bytes, in SegmentOrigin origin, FrameId[] frames, long offset, int wireLength)
+        in Packet packet, SctpAssociation association, ReadOnlySpan<byte> bytes, in SegmentOrigin origin,
+        FrameId[] frames, long offset, int wireLength)
     {
         if (bytes.Length == 0) return;
         sink(new StreamMessage

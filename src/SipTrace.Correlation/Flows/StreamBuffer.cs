@@ -61,7 +61,8 @@ internal sealed class StreamBuffer
     /// <summary>Forgets what is left over.</summary>
     public void Clear() => length = 0;
 
-    /// <summary>Origin of the last octet of a range, and the frames that all of it came from; its place where that is one segment.</summary>
+    /// <summary>Origin of the last octet of a range, and the frames that all of it came from; its place where that is one
+    /// segment.</summary>
     public SegmentOrigin OriginOf(int from, int to, out ReadOnlySpan<FrameId> carriers, out long offset)
     {
         int first = IndexAt(from), last = IndexAt(to - 1);

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace SipTrace.Correlation.Flows;
 
 /// <summary>Length of the unit that a stream begins with, by the header of each binary protocol.</summary>
-/// <remarks>Each function returns the octets the unit takes, which may be more than there are; 0 where its header is not complete; -1 where it is none.</remarks>
+/// <remarks>Each function returns the octets the unit takes, which may be more than there are; 0 where its header is not complete;
+/// -1 where it is none.</remarks>
 internal static class StreamFraming
 {
     public const int TlsHeader = 5, StunHeader = 20, ChannelHeader = 4, FramedHeader = 2, HepHeader = 6;

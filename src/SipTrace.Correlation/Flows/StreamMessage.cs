@@ -2,7 +2,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>One application message out of a TCP stream or an SCTP association, with the frames that carried it. Lives as long as the call that hands it over.</summary>
+/// <summary>One application message out of a TCP stream or an SCTP association, with the frames that carried it. Lives as long as
+/// the call that hands it over.</summary>
 public readonly ref struct StreamMessage
 {
     /// <summary>What it is.</summary>
@@ -32,7 +33,8 @@ public readonly ref struct StreamMessage
     /// <summary>All frames that carried it, the completing one last.</summary>
     public required ReadOnlySpan<FrameId> Frames { get; init; }
 
-    /// <summary>Place of <see cref="Bytes"/> in the input, where they lie within one segment and as they were on the wire; else negative.</summary>
+    /// <summary>Place of <see cref="Bytes"/> in the input, where they lie within one segment and as they were on the wire; else
+    /// negative.</summary>
     public required long Offset { get; init; }
 
     /// <summary>Whether the end is missing: a hole in the stream, or its end, came first.</summary>
@@ -41,7 +43,8 @@ public readonly ref struct StreamMessage
     /// <summary>Whether octets of the stream are missing since the message before.</summary>
     public bool IsAfterGap { get; init; }
 
-    /// <summary>Keeps the bytes, or a part of them, beyond this call: as a place in the input where there is one, else as a copy.</summary>
+    /// <summary>Keeps the bytes, or a part of them, beyond this call: as a place in the input where there is one, else as a
+    /// copy.</summary>
     public ByteSlice Keep(ReadOnlySpan<byte> part) => Offset >= 0 && Bytes.Overlaps(part, out var at) && at >= 0
         ? new ByteSlice(Frame.File, Offset + at, part.Length)
         : ByteSlice.Copy(part);

@@ -59,9 +59,11 @@ internal sealed class StreamMessages(Endpoint source, Endpoint destination, long
         canEndEarly = skipsMessage = false;
     }
 
-    private static bool BeginsWithSip(ReadOnlySpan<byte> segment) => segment[0] is >= (byte)'A' and <= (byte)'Z' && SipText.LooksLikeSip(segment);
+    private static bool BeginsWithSip(ReadOnlySpan<byte> segment) =>
+        segment[0] is >= (byte)'A' and <= (byte)'Z' && SipText.LooksLikeSip(segment);
 
-    /// <summary>A segment that begins a message ends a body that waits for more than it gets, and a few octets that became nothing.</summary>
+    /// <summary>A segment that begins a message ends a body that waits for more than it gets, and a few octets that became
+    /// nothing.</summary>
     private void DropWhatSegmentEnds(ReadOnlySpan<byte> segment)
     {
         var rest = buffer.Rest();
@@ -72,7 +74,10 @@ internal sealed class StreamMessages(Endpoint source, Endpoint destination, long
             buffer.Clear();
             needed = 0;
         }
-        else if (kind is null && !char.IsAsciiLetter((char)rest[0]) && StreamRecognition.TryRecognise(segment, out _, out _)) buffer.Clear();
+        else if (kind is null && !char.IsAsciiLetter((char)rest[0]) && StreamRecognition.TryRecognise(segment, out _, out _))
+        {
+            buffer.Clear();
+        }
     }
 
     /// <summary>Hands over what is complete. Returns the octets that are done with.</summary>

@@ -4,7 +4,8 @@ using SipTrace.Wire.Transport;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>One direction of a TCP connection: segments in, in any order and number, octets out in order. Where segments overlap, what came first stays.</summary>
+/// <summary>One direction of a TCP connection: segments in, in any order and number, octets out in order. Where segments overlap,
+/// what came first stays.</summary>
 internal sealed class TcpStream
 {
     /// <summary>How long a hole may stay open, in capture time: longer than the retransmission of a lost segment takes.</summary>

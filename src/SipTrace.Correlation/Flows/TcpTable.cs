@@ -4,7 +4,8 @@ using SipTrace.Wire.Transport;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>Puts the segments of all TCP connections together and hands over the messages in them. Bounded in streams and octets.</summary>
+/// <summary>Puts the segments of all TCP connections together and hands over the messages in them. Bounded in streams and
+/// octets.</summary>
 /// <param name="sink">Takes the messages, in the order in which they become complete.</param>
 public sealed class TcpTable(StreamSink sink)
 {

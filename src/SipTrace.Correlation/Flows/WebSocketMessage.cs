@@ -20,10 +20,11 @@ internal sealed class WebSocketMessage
     public bool TryAdd(in WebSocketFrame frame, ReadOnlySpan<FrameId> frames)
     {
         if (frame.Opcode != WebSocketOpcode.Continuation) Clear();
-        if (length + frame.Payload.Length > StreamMessages.MaximumUnread) return false;
-        if (length + frame.Payload.Length > bytes.Length) Array.Resize(ref bytes, Math.Max(length + frame.Payload.Length, bytes.Length * 2));
+        var total = length + frame.Payload.Length;
+        if (total > StreamMessages.MaximumUnread) return false;
+        if (total > bytes.Length) Array.Resize(ref bytes, Math.Max(total, bytes.Length * 2));
         frame.CopyPayloadTo(bytes.AsSpan(length));
-        length += frame.Payload.Length;
+        length = total;
         foreach (var carrier in frames)
         {
             if (carriers.Count == 0 || carriers[^1] != carrier) carriers.Add(carrier);

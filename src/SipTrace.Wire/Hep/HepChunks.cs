@@ -4,7 +4,8 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Wire.Hep;
 
-/// <summary>HEP 3: <c>"HEP3" | total length(2)</c>, then chunks <c>vendor(2) type(2) length(2, with these 6) | value</c> in any order; integers big-endian.</summary>
+/// <summary>HEP 3: <c>"HEP3" | total length(2)</c>, then chunks <c>vendor(2) type(2) length(2, with these 6) | value</c> in any
+/// order; integers big-endian.</summary>
 internal static class HepChunks
 {
     private const int HeaderLength = 6, ChunkHeaderLength = 6;

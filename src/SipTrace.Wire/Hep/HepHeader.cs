@@ -5,8 +5,10 @@ using SipTrace.Wire.Sip;
 
 namespace SipTrace.Wire.Hep;
 
-/// <summary>HEP 1 and 2: <c>version | length | family | protocol | ports(2+2) | addresses</c>; 2 adds <c>seconds(4) microseconds(4) agent(2)</c>.</summary>
-/// <remarks>What version 2 adds is in the sender's byte order and may be followed by 2 octets of padding: agents send a C structure as it is.</remarks>
+/// <summary>HEP 1 and 2: <c>version | length | family | protocol | ports(2+2) | addresses</c>; 2 adds <c>seconds(4)
+/// microseconds(4) agent(2)</c>.</summary>
+/// <remarks>What version 2 adds is in the sender's byte order and may be followed by 2 octets of padding: agents send a C
+/// structure as it is.</remarks>
 internal static class HepHeader
 {
     private const int FixedLength = 8, CaptureLength = 10, Padding = 2;
@@ -38,7 +40,8 @@ internal static class HepHeader
         return true;
     }
 
-    /// <summary>Microseconds are below a million in the right byte order; both fit only where they are tiny, and then most senders are little-endian.</summary>
+    /// <summary>Microseconds are below a million in the right byte order; both fit only where they are tiny, and then most senders
+    /// are little-endian.</summary>
     private static void ReadCapture(ReadOnlySpan<byte> capture, ref HepPacket packet)
     {
         const uint million = 1_000_000;

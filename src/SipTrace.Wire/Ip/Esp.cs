@@ -2,8 +2,10 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Ip;
 
-/// <summary>ESP (RFC 4303) whose NULL encryption (RFC 2410) can be told from its trailer: <c>SPI(4) sequence(4) payload padding length next ICV</c>.</summary>
-/// <remarks>Nothing in the header says that the payload is in clear, so lengths (and for TCP the checksum) inside must agree exactly. IMS signalling is often sent so.</remarks>
+/// <summary>ESP (RFC 4303) whose NULL encryption (RFC 2410) can be told from its trailer: <c>SPI(4) sequence(4) payload padding
+/// length next ICV</c>.</summary>
+/// <remarks>Nothing in the header says that the payload is in clear, so lengths (and for TCP the checksum) inside must agree
+/// exactly. IMS signalling is often sent so.</remarks>
 internal static class Esp
 {
     private const int HeaderLength = 8, TrailerLength = 2;

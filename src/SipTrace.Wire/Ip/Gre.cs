@@ -3,10 +3,12 @@ using SipTrace.Wire.Link;
 
 namespace SipTrace.Wire.Ip;
 
-/// <summary>GRE: version 0 (RFC 2784, 2890) with IP, Ethernet, MPLS, ERSPAN, WCCP or Aruba's 802.11 inside, version 1 (PPTP, RFC 2637) with PPP.</summary>
+/// <summary>GRE: version 0 (RFC 2784, 2890) with IP, Ethernet, MPLS, ERSPAN, WCCP or Aruba's 802.11 inside, version 1 (PPTP, RFC
+/// 2637) with PPP.</summary>
 internal static class Gre
 {
-    private const int HasChecksum = 0x8000, HasRouting = 0x4000, HasKey = 0x2000, HasSequence = 0x1000, HasAcknowledgement = 0x0080, VersionMask = 7;
+    private const int HasChecksum = 0x8000, HasRouting = 0x4000, HasKey = 0x2000, HasSequence = 0x1000,
+        HasAcknowledgement = 0x0080, VersionMask = 7;
     private const ushort Erspan = 0x88be, Erspan3 = 0x22eb, Wccp = 0x883e, FirstAruba = 0x8200, LastAruba = 0x83ff;
 
     public static Oddity Peel(Layer layer, ref Packet packet)

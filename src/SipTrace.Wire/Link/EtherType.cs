@@ -5,7 +5,8 @@ namespace SipTrace.Wire.Link;
 /// <summary>What an Ethernet type field announces: tags are taken off in a loop, everything else is one more header.</summary>
 internal static class EtherType
 {
-    public const ushort IPv4 = 0x0800, IPv6 = 0x86dd, Bridging = 0x6558, MplsUnicast = 0x8847, ServiceHeader = 0x894f, MaximumLength = 1500;
+    public const ushort IPv4 = 0x0800, IPv6 = 0x86dd, Bridging = 0x6558, MplsUnicast = 0x8847, ServiceHeader = 0x894f,
+        MaximumLength = 1500;
 
     private const ushort Arp = 0x0806, Vlan = 0x8100, ServiceVlan = 0x88a8, VlanOld1 = 0x9100, VlanOld2 = 0x9200, VnTag = 0x8926,
         CiscoMetadata = 0x8909, MplsMulticast = 0x8848, PppoeDiscovery = 0x8863, PppoeSession = 0x8864, Ppp = 0x880b,

@@ -2,7 +2,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Link;
 
-/// <summary>IEEE 802.11 data frames: <c>frame control(2) duration(2) three or four addresses, QoS and HT control where announced</c>, then LLC.</summary>
+/// <summary>IEEE 802.11 data frames: <c>frame control(2) duration(2) three or four addresses, QoS and HT control where
+/// announced</c>, then LLC.</summary>
 internal static class Ieee80211
 {
     private const byte TypeMask = 0x0f, TypeOfData = 0x08, NoData = 0x40, QualityOfService = 0x80;

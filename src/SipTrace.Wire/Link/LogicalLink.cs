@@ -11,6 +11,7 @@ internal static class LogicalLink
 
     public static Oddity Peel(Layer layer, ref Packet packet)
     {
+        if (layer.Depth > Layer.MaximumDepth) return Oddity.TooDeep;
         if (layer.Length < 4) return Oddity.TruncatedHeader;
         var header = layer.U32(0) >> 8;
         if (header == InternetProtocol) return IpPayload.PeelByVersion(layer.Skip(3), ref packet);
@@ -21,7 +22,7 @@ internal static class LogicalLink
         {
             // A length here would nest LLC in LLC, which no network does.
             case EncapsulatedEthernet or BridgeTunnel when type > EtherType.MaximumLength:
-                return EtherType.Peel(type, layer.Skip(8), ref packet);
+                return EtherType.Peel(type, layer.Enter(8), ref packet);
             case Bridged when type is 1 or 7: return Ethernet.Peel(layer.Enter(8), ref packet);
             default: return Oddity.NotIp;
         }

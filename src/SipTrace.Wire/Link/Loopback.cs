@@ -4,7 +4,8 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Wire.Link;
 
-/// <summary>BSD loopback: an address family in 4 octets of either byte order. AF_INET is 2 everywhere, AF_INET6 differs by system.</summary>
+/// <summary>BSD loopback: an address family in 4 octets of either byte order. AF_INET is 2 everywhere, AF_INET6 differs by
+/// system.</summary>
 internal static class Loopback
 {
     public static Oddity Peel(Layer layer, ref Packet packet)

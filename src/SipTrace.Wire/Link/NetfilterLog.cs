@@ -4,7 +4,8 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Wire.Link;
 
-/// <summary>Linux NFLOG: <c>family, version, resource(2)</c>, then TLVs <c>length(2) type(2)</c> in the capturing host's byte order, padded to 4.</summary>
+/// <summary>Linux NFLOG: <c>family, version, resource(2)</c>, then TLVs <c>length(2) type(2)</c> in the capturing host's byte
+/// order, padded to 4.</summary>
 internal static class NetfilterLog
 {
     private const int TypeOfPayload = 9;

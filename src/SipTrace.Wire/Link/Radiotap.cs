@@ -3,7 +3,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Link;
 
-/// <summary>Radiotap, little-endian: <c>version, pad, length(2), present(4)...</c>, then 802.11; its flags say whether FCS and padding are there.</summary>
+/// <summary>Radiotap, little-endian: <c>version, pad, length(2), present(4)...</c>, then 802.11; its flags say whether FCS and
+/// padding are there.</summary>
 internal static class Radiotap
 {
     private const uint HasTimer = 1, HasFlags = 2, MorePresent = 0x8000_0000;

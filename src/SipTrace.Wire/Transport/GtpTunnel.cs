@@ -4,7 +4,8 @@ using SipTrace.Wire.Link;
 
 namespace SipTrace.Wire.Transport;
 
-/// <summary>GTP-U (3GPP TS 29.281 §5): <c>version 1, PT, E, S, PN | type FF = G-PDU | length(2) | TEID(4)</c>, optional fields, extension headers.</summary>
+/// <summary>GTP-U (3GPP TS 29.281 §5): <c>version 1, PT, E, S, PN | type FF = G-PDU | length(2) | TEID(4)</c>, optional fields,
+/// extension headers.</summary>
 internal static class GtpTunnel
 {
     private const int HeaderLength = 8, OptionalLength = 4;

@@ -3,7 +3,8 @@ using SipTrace.Wire.Link;
 
 namespace SipTrace.Wire.Transport;
 
-/// <summary>L2TP version 2 data messages (RFC 2661 §3.1): <c>T L S O P, version(4 bits) | [length] | tunnel | session | [Ns Nr] | [offset]</c>, then PPP.</summary>
+/// <summary>L2TP version 2 data messages (RFC 2661 §3.1): <c>T L S O P, version(4 bits) | [length] | tunnel | session | [Ns Nr] |
+/// [offset]</c>, then PPP.</summary>
 internal static class L2tpTunnel
 {
     private const int Control = 0x8000, HasLength = 0x4000, HasSequence = 0x0800, HasOffset = 0x0200, ReservedAndVersion = 0x34ff;

@@ -12,7 +12,8 @@ public ref struct SctpChunkReader(ReadOnlySpan<byte> chunks)
 
     private ReadOnlySpan<byte> rest = chunks;
 
-    /// <summary>The next chunk that carries user data; others are passed over. False at the end, or where a length is impossible.</summary>
+    /// <summary>The next chunk that carries user data; others are passed over. False at the end, or where a length is
+    /// impossible.</summary>
     public bool TryReadData(out SctpDataChunk chunk)
     {
         while (rest.Length >= HeaderLength)

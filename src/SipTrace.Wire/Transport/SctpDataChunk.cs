@@ -12,7 +12,8 @@ public readonly ref struct SctpDataChunk
     /// <summary>Whether the message ends here: bit E.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>What the parts of one message have in common: 0 for DATA, whose parts have adjacent numbers; stream and message for I-DATA.</summary>
+    /// <summary>What the parts of one message have in common: 0 for DATA, whose parts have adjacent numbers; stream and message
+    /// for I-DATA.</summary>
     public ulong Group { get; init; }
 
     /// <summary>The part's number, one more than that of the part before: its TSN, for I-DATA its place in the message.</summary>

@@ -19,7 +19,8 @@ internal static class Udp
         packet.Protocol = IpProtocol.Udp;
         packet.Source = packet.Source.WithPort(source);
         packet.Destination = packet.Destination.WithPort(destination);
-        if (UdpTunnel.IsPossible(source, destination, payload.Bytes) && UdpTunnel.TryPeel(payload, ref packet, out var oddity)) return oddity;
+        if (UdpTunnel.IsPossible(source, destination, payload.Bytes) && UdpTunnel.TryPeel(payload, ref packet, out var oddity))
+            return oddity;
         return IpPayload.Leave(payload, ref packet);
     }
 }

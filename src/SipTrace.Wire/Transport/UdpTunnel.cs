@@ -5,10 +5,12 @@ using SipTrace.Wire.Link;
 
 namespace SipTrace.Wire.Transport;
 
-/// <summary>Tunnels over UDP, known by their port and by a structure that leaves no doubt; any other datagram on those ports stays what it is.</summary>
+/// <summary>Tunnels over UDP, known by their port and by a structure that leaves no doubt; any other datagram on those ports stays
+/// what it is.</summary>
 internal static class UdpTunnel
 {
-    private const ushort L2tp = 1701, GtpU = 2152, Teredo = 3544, Vxlan = 4789, VxlanGpe = 4790, Gue = 6080, Geneve = 6081, VxlanOld = 8472;
+    private const ushort L2tp = 1701, GtpU = 2152, Teredo = 3544, Vxlan = 4789, VxlanGpe = 4790, Gue = 6080,
+        Geneve = 6081, VxlanOld = 8472;
     private const uint VxlanFlags = 0x0800_0000;
 
     /// <summary>Whether a datagram is worth a closer look: cheap, for every media packet is asked.</summary>
@@ -54,7 +56,8 @@ internal static class UdpTunnel
         return Ethernet.Peel(payload.Enter(8), ref packet);
     }
 
-    /// <summary>VXLAN on a port that is not its own: all reserved octets zero, and an IP packet inside that fills the datagram exactly.</summary>
+    /// <summary>VXLAN on a port that is not its own: all reserved octets zero, and an IP packet inside that fills the datagram
+    /// exactly.</summary>
     private static Oddity PeelVxlanBeyondDoubt(Layer payload, ref Packet packet)
     {
         const int inside = 8 + Ethernet.HeaderLength;
@@ -76,7 +79,8 @@ internal static class UdpTunnel
             : NetworkServiceHeader.PeelNext(payload[3], payload.Enter(8), ref packet);
     }
 
-    /// <summary>Geneve (RFC 8926): <c>version(2 bits) option words(6) | O C reserved(6) | type(2) | VNI(3) | reserved</c>, options.</summary>
+    /// <summary>Geneve (RFC 8926): <c>version(2 bits) option words(6) | O C reserved(6) | type(2) | VNI(3) | reserved</c>,
+    /// options.</summary>
     private static Oddity PeelGeneve(Layer payload, ref Packet packet)
     {
         if (payload.Length < 8 || payload[0] >> 6 != 0 || (payload[1] & 0x3f) != 0 || payload[7] != 0) return Oddity.UnknownPayload;
@@ -90,7 +94,8 @@ internal static class UdpTunnel
     private static Oddity PeelGue(Layer payload, ref Packet packet)
     {
         if (payload.Length < 4) return Oddity.UnknownPayload;
-        if (payload[0] >> 6 == 1) return IpPayload.IsPlausible(payload) ? IpPayload.PeelByVersion(payload.Enter(0), ref packet) : Oddity.UnknownPayload;
+        if (payload[0] >> 6 == 1)
+            return IpPayload.IsPlausible(payload) ? IpPayload.PeelByVersion(payload.Enter(0), ref packet) : Oddity.UnknownPayload;
         var header = 4 + (payload[0] & 0x1f) * 4;
         if (payload[0] >> 5 != 0 || payload.U16(2) != 0 && header == 4 || header > payload.Length) return Oddity.UnknownPayload;
         packet.Protocol = (IpProtocol)payload[1];

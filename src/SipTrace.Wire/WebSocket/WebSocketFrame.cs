@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.WebSocket;
 
-/// <summary>One WebSocket frame (RFC 6455 §5.2): <c>FIN RSV opcode | MASK length(7) | [length 16 or 64] | [mask(4)] | payload</c>.</summary>
+/// <summary>One WebSocket frame (RFC 6455 §5.2): <c>FIN RSV opcode | MASK length(7) | [length 16 or 64] | [mask(4)] |
+/// payload</c>.</summary>
 public readonly ref struct WebSocketFrame
 {
     private const int FinalBit = 0x80, CompressedBit = 0x40, ReservedBits = 0x30, MaskBit = 0x80, Length16 = 126, Length64 = 127;

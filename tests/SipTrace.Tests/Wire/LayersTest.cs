@@ -22,7 +22,8 @@ public class LayersTest
         { "pseudowire", LinkType.Ethernet, Ethernet(0x8847, Join(Hex("00065140"), Ethernet(0x0800, SipPacket))) },
         { "pseudowire, control word", LinkType.Ethernet, Ethernet(0x8847, Join(Hex("00065140 00000001"), Ethernet(0x0800, SipPacket))) },
         { "PPPoE", LinkType.Ethernet, Ethernet(0x8864, Join(Hex("1100 0011"), U16(SipPacket.Length + 2), Hex("0021"), SipPacket)) },
-        { "PPPoE, compressed protocol", LinkType.Ethernet, Ethernet(0x8864, Join(Hex("1100 0011"), U16(SipPacket.Length + 1), Hex("21"), SipPacket)) },
+        { "PPPoE, compressed protocol", LinkType.Ethernet,
+            Ethernet(0x8864, Join(Hex("1100 0011"), U16(SipPacket.Length + 1), Hex("21"), SipPacket)) },
         { "SNAP", LinkType.Ethernet, Ethernet(SipPacket.Length + 8, Join(Hex(Snap), SipPacket)) },
         { "MAC in MAC", LinkType.Ethernet, Ethernet(0x88e7, Join(Hex("00000001"), Ethernet(0x0800, SipPacket))) },
         { "SLL", LinkType.LinuxSll, Join(Hex("0000 0001 0006 0200000000010000 0800"), SipPacket) },
@@ -43,8 +44,10 @@ public class LayersTest
         { "802.11", LinkType.Ieee80211, Join(Hex("0801 0000"), new byte[18], U16(0), Hex(Snap), SipPacket) },
         { "802.11, QoS", LinkType.Ieee80211, Join(Hex("8801 0000"), new byte[18], U16(0), U16(0), Hex(Snap), SipPacket) },
         { "802.11, four addresses", LinkType.Ieee80211, Join(Hex("0803 0000"), new byte[18], U16(0), new byte[6], Hex(Snap), SipPacket) },
-        { "802.11, aggregate", LinkType.Ieee80211, Join(Hex("8801 0000"), new byte[18], U16(0), Hex("8000"), new byte[14], Hex(Snap), SipPacket) },
-        { "radiotap, FCS", LinkType.Radiotap, Join(Hex("0000 0900 02000000 10 0801 0000"), new byte[20], Hex(Snap), SipPacket, new byte[4]) },
+        { "802.11, aggregate", LinkType.Ieee80211,
+            Join(Hex("8801 0000"), new byte[18], U16(0), Hex("8000"), new byte[14], Hex(Snap), SipPacket) },
+        { "radiotap, FCS", LinkType.Radiotap,
+            Join(Hex("0000 0900 02000000 10 0801 0000"), new byte[20], Hex(Snap), SipPacket, new byte[4]) },
         { "NFLOG", LinkType.NfLog, Join(Hex("02000000 0500 0100 aa000000"), [(byte)(SipPacket.Length + 4), 0, 9, 0], SipPacket) },
     };
 
@@ -65,7 +68,8 @@ public class LayersTest
         { "VXLAN on another port", IPv4(17, Udp(Join(Hex("08000000 00007b00"), Ethernet(0x0800, SipPacket)), 40000, 12345)) },
         { "VXLAN-GPE", IPv4(17, Udp(Join(Hex("0c000001 00007b00"), SipPacket), 40000, 4790)) },
         { "Geneve, option", IPv4(17, Udp(Join(Hex("01006558 00007b00 00000000"), Ethernet(0x0800, SipPacket)), 40000, 6081)) },
-        { "GTP-U, extension", IPv4(17, Udp(Join(Hex("34ff"), U16(SipPacket.Length + 8), Hex("00000001 00000085 01000900"), SipPacket), 2152, 2152)) },
+        { "GTP-U, extension",
+            IPv4(17, Udp(Join(Hex("34ff"), U16(SipPacket.Length + 8), Hex("00000001 00000085 01000900"), SipPacket), 2152, 2152)) },
         { "Teredo, origin", IPv4(17, Udp(Join(Hex("0000 0000 00000000"), IPv6(4, SipPacket)), 40000, 3544)) },
         { "L2TP", IPv4(17, Udp(Join(Hex("0002 0001 0002 ff03 0021"), SipPacket), 1701, 1701)) },
         { "GUE", IPv4(17, Udp(Join(Hex("00040000"), SipPacket), 40000, 6080)) },
@@ -152,7 +156,8 @@ public class LayersTest
         Assert.True(Layers.TryPeel(Frame(IPv4(17, new byte[16], 0x2000 | 3, 99), LinkType.Raw), out var packet, out _));
         Assert.True(packet is { IsFragment: true, MoreFragments: true, FragmentOffset: 24, Identification: 99 });
         Assert.True(Layers.TryPeel(Frame(IPv6(44, Join(Hex("1100 0018 00000063"), new byte[16])), LinkType.Raw), out packet, out _));
-        Assert.True(packet is { IsFragment: true, MoreFragments: false, FragmentOffset: 24, Identification: 99, Protocol: IpProtocol.Udp });
+        Assert.True(packet is { IsFragment: true, MoreFragments: false, FragmentOffset: 24, Identification: 99 });
+        Assert.Equal(IpProtocol.Udp, packet.Protocol);
     }
 
     [Fact]
@@ -183,6 +188,8 @@ public class LayersTest
         var nested = SipPacket;
         for (var i = 0; i < 20; i++) nested = IPv4(4, nested);
         Assert.Equal(Oddity.TooDeep, WhyNot(nested, LinkType.Raw));
+        var links = Join([.. Enumerable.Repeat(Hex("aaaa03 000000 8870"), 20_000)]);
+        Assert.Equal(Oddity.TooDeep, WhyNot(Ethernet(0x8870, links)));
     }
 
     [Fact]
@@ -203,7 +210,8 @@ public class LayersTest
     public void NothingIsAllocated()
     {
         var fast = Ethernet(0x0800, SipPacket);
-        var slow = Ethernet(0x8100, Join(Hex("0064 0800"), IPv4(17, Udp(Join(Hex("08000000 00007b00"), Ethernet(0x0800, SipPacket)), 40000, 4789))));
+        var tunnel = Udp(Join(Hex("08000000 00007b00"), fast), 40000, 4789);
+        var slow = Ethernet(0x8100, Join(Hex("0064 0800"), IPv4(17, tunnel)));
         Allocations.None(() =>
         {
             Layers.TryPeel(Frame(fast), out _, out _);

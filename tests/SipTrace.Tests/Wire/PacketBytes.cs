@@ -32,7 +32,8 @@ internal static class PacketBytes
 
     /// <summary>2001:db8::1 to 2001:db8::2.</summary>
     public static byte[] IPv6(byte next, byte[] payload) => Join(
-        Hex("60000000"), U16(payload.Length), [next, 63], Hex("20010db8000000000000000000000001 20010db8000000000000000000000002"), payload);
+        Hex("60000000"), U16(payload.Length), [next, 63],
+        Hex("20010db8000000000000000000000001 20010db8000000000000000000000002"), payload);
 
     public static byte[] Ethernet(int type, byte[] payload) => Join(macs, U16(type), payload);
 

@@ -19,14 +19,15 @@ public class StreamMessagesTest
 
     [Fact]
     public void RubbishBetweenMessagesIsPassedOver() =>
-        Assert.Equal([Message(1, "abc"), Message(2, "")], Cut(Message(1, "abc") + "what Content-Length did not count\r\n" + Message(2, "")));
+        Assert.Equal([Message(1, "abc"), Message(2, "")], Cut(Message(1, "abc") + "not counted by its length\r\n" + Message(2, "")));
 
     [Fact]
     public void WithoutContentLengthTheNextStartLineEndsTheBody() =>
         Assert.Equal([Message(1, "v=0\r\n", ""), Message(2, "")], Cut(Message(1, "v=0\r\n", "") + Message(2, "")));
 
     [Fact]
-    public void WithoutContentLengthTheEndOfTheStreamEndsTheBody() => Assert.Equal([Message(1, "v=0\r\n", "")], Cut(Message(1, "v=0\r\n", "")));
+    public void WithoutContentLengthTheEndOfTheStreamEndsTheBody() =>
+        Assert.Equal([Message(1, "v=0\r\n", "")], Cut(Message(1, "v=0\r\n", "")));
 
     [Fact]
     public void TooLargeContentLengthDoesNotSwallowTheNextSegment()
@@ -125,7 +126,9 @@ public class StreamMessagesTest
     {
         byte[] mask = [0x37, 0xfa, 0x21, 0x3d];
         var bit = isMasked ? 0x80 : 0;
-        byte[] length = payload.Length < 126 ? [(byte)(bit | payload.Length)] : PacketBytes.Join([(byte)(bit | 126)], PacketBytes.U16(payload.Length));
+        byte[] length = payload.Length < 126
+            ? [(byte)(bit | payload.Length)]
+            : PacketBytes.Join([(byte)(bit | 126)], PacketBytes.U16(payload.Length));
         return isMasked
             ? PacketBytes.Join([first], length, mask, [.. payload.Select((octet, at) => (byte)(octet ^ mask[at & 3]))])
             : PacketBytes.Join([first], length, payload);

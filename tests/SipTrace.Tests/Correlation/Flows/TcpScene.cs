@@ -27,7 +27,8 @@ internal sealed class TcpScene
 
     public IEnumerable<string> Texts => Messages.Select(message => message.Text);
 
-    public TcpScene Send(uint sequence, byte[] bytes, byte flags = Data, double seconds = 0, int point = 0, bool isReply = false, int cutTo = int.MaxValue)
+    public TcpScene Send(
+        uint sequence, byte[] bytes, byte flags = Data, double seconds = 0, int point = 0, bool isReply = false, int cutTo = int.MaxValue)
     {
         var (source, destination) = isReply ? (5060, 5062) : (5062, 5060);
         var raw = PacketBytes.IPv4(6, PacketBytes.Tcp(bytes, sequence, flags, source, destination));

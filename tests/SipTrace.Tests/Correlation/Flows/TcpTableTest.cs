@@ -62,7 +62,8 @@ public class TcpTableTest
     public void BothDirectionsShareTheirNumberAndPortsUsedAgainGetAnother()
     {
         var scene = new TcpScene();
-        scene.Send(9, [], Syn).Send(49, [], Syn | 0x10, isReply: true).Send(10, Bytes(messages[0])).Send(50, Bytes(messages[1]), isReply: true);
+        scene.Send(9, [], Syn).Send(49, [], Syn | 0x10, isReply: true);
+        scene.Send(10, Bytes(messages[0])).Send(50, Bytes(messages[1]), isReply: true);
         scene.Send(5000, [], Syn).Send(5001, Bytes(messages[2]));
         Assert.Equal(messages[..3], scene.Texts);
         Assert.Equal([1, 1, 2], scene.Messages.Select(message => message.Connection));
@@ -136,7 +137,11 @@ public class TcpTableTest
             var bytes = new byte[random.Next(1, 80)];
             random.NextBytes(bytes);
             // A known start, so that every reader is reached.
-            var starts = new[] { "\u0016\u0003\u0001\u0000", "\u0081\u00fe", "\0\u0001\0\u0008\u0021\u0012\u00a4\u0042", "HEP3", "SIP/2.0 200 OK\r\n", "\u0040\u0001\0\u0004", "" };
+            var starts = new[]
+            {
+                "\u0016\u0003\u0001\u0000", "\u0081\u00fe", "\0\u0001\0\u0008\u0021\u0012\u00a4\u0042", "HEP3",
+                "SIP/2.0 200 OK\r\n", "\u0040\u0001\0\u0004", "",
+            };
             var start = Encoding.Latin1.GetBytes(starts[random.Next(starts.Length)]);
             scene.Send((uint)random.Next(1, 40_000), [.. start, .. bytes], random.Next(50) == 0 ? Syn : Data, seconds: i / 10.0);
         }
@@ -145,8 +150,8 @@ public class TcpTableTest
     }
 
     internal static string Message(int number, string body, string? length = null) =>
-        $"OPTIONS sip:{number}@example.com SIP/2.0\r\nVia: SIP/2.0/TCP a;branch=z9hG4bK{number}\r\nCall-ID: {number}\r\nCSeq: {number} OPTIONS\r\n" +
-        $"{length ?? $"Content-Length: {body.Length}\r\n"}\r\n{body}";
+        $"OPTIONS sip:{number}@example.com SIP/2.0\r\nVia: SIP/2.0/TCP a;branch=z9hG4bK{number}\r\nCall-ID: {number}\r\n" +
+        $"CSeq: {number} OPTIONS\r\n{length ?? $"Content-Length: {body.Length}\r\n"}\r\n{body}";
 
     internal static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 
