@@ -4,6 +4,7 @@ using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Hep;
 using SipTrace.Wire.Ip;
 using SipTrace.Wire.Rtp;
 using SipTrace.Wire.Sip;
@@ -19,6 +20,8 @@ public sealed class Correlator
     private readonly SipTable sip;
     private readonly FragmentTable fragments = new();
     private readonly TcpTable tcp;
+    private readonly SctpTable sctp;
+    private readonly HashSet<long> encrypted = [];      // TCP connections that speak TLS
     private readonly RtpStreamTable rtp;
     private readonly FrameCounts counts = new();
 
@@ -29,6 +32,7 @@ public sealed class Correlator
         Trace = new Trace(bytes, rtp);
         sip = new SipTable(Trace);
         tcp = new TcpTable(TakeStreamMessage);
+        sctp = new SctpTable(TakeStreamMessage);
     }
 
     /// <summary>What was learned so far.</summary>
@@ -78,6 +82,7 @@ public sealed class Correlator
     {
         if (packet.Protocol == IpProtocol.Udp) TakePayload(ArrivalOf(frame, packet), packet.Payload);
         else if (packet.Protocol == IpProtocol.Tcp) tcp.Take(frame, packet);
+        else if (packet.Protocol == IpProtocol.Sctp) sctp.Take(frame, packet);
         else counts.Count(Oddity.OtherIpProtocol);
     }
 
@@ -110,6 +115,11 @@ public sealed class Correlator
 
     private bool TakeStreamMessage(in StreamMessage message)
     {
+        if (message.Kind == StreamKind.Tls)
+        {
+            encrypted.Add(message.Connection);
+            return false;
+        }
         var frames = ArrayPool<Piece>.Shared.Rent(message.Frames.Length);
         for (var i = 0; i < message.Frames.Length; i++) frames[i] = new Piece(message.Frames[i].Number, -1, 0);
         TakePayload(new Arrival
@@ -117,7 +127,12 @@ public sealed class Correlator
             Time = message.Time,
             Source = message.Source,
             Destination = message.Destination,
-            Transport = message.Kind == StreamKind.WebSocket ? SipTransport.Ws : SipTransport.Tcp,
+            Transport = message.Kind switch
+            {
+                StreamKind.WebSocket => SipTransport.Ws,
+                StreamKind.Sctp => SipTransport.Sctp,
+                _ => SipTransport.Tcp,
+            },
             Frame = message.Frame,
             Point = message.Point,
             Readable = message.Offset >= 0 ? message.Bytes : default,
@@ -152,9 +167,32 @@ public sealed class Correlator
             case PayloadKind.KeepAlive:
                 break;
             default:
-                counts.Count(Oddity.UnknownPayload);
+                if (!TryTakeHep(arrival, payload)) counts.Count(Oddity.UnknownPayload);
                 break;
         }
+    }
+
+    // HEP carries a packet that another machine captured: its addresses and its time are the packet's own.
+    private bool TryTakeHep(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (arrival.ViaHep || !HepPacket.TryParse(payload, out var hep) || !hep.TryReadPayload(out var inner)) return false;
+        // Versions 1 and 2 have no mark of their own: only SIP inside proves them.
+        if (hep.Version < 3 && !SipText.LooksLikeSip(inner)) return false;
+        TakePayload(new Arrival
+        {
+            Time = hep.Time ?? arrival.Time,
+            Source = hep.Source,
+            Destination = hep.Destination,
+            Transport = hep.Protocol == IpProtocol.Tcp ? SipTransport.Tcp : hep.Protocol == IpProtocol.Sctp ? SipTransport.Sctp : SipTransport.Udp,
+            Frame = arrival.Frame,
+            Point = arrival.Point,
+            Readable = arrival.Readable,
+            ReadableOffset = arrival.ReadableOffset,
+            WireLength = inner.Length,
+            ViaHep = true,
+            IsCut = arrival.IsCut,
+        }, inner);
+        return true;
     }
 
     private void TakeRtp(in Arrival arrival, ReadOnlySpan<byte> payload)
@@ -189,12 +227,17 @@ public sealed class Correlator
     {
         if (SipText.TryParse(payload, arrival.IsCut, out var text))
         {
-            sip.Take(arrival, text);
+            if (IsSip(arrival, text)) sip.Take(arrival, text);
+            else counts.Count(Oddity.UnknownPayload);
             return;
         }
         Trace.Statistics.MalformedSip++;
         counts.Count(Oddity.MalformedSip);
     }
+
+    // On a stream, a whole header with none of the five that every message has (RFC 3261 §8.1.1) is some other protocol's joke.
+    private static bool IsSip(in Arrival arrival, in SipText text) => arrival.Transport != SipTransport.Tcp || !text.HasCompleteHeader || !text.CallId.IsEmpty || !text.From.IsEmpty || !text.To.IsEmpty
+        || !text.CSeqNumber.IsEmpty || !text.TopVia.IsEmpty;
 
     private void WriteFlowCounts(Statistics statistics)
     {
@@ -203,6 +246,7 @@ public sealed class Correlator
         statistics.FragmentsExpired = fragments.Expired;
         statistics.TcpConnections = tcp.Connections;
         statistics.TcpGaps = tcp.Gaps;
+        statistics.EncryptedStreams = encrypted.Count;
         statistics.RtpStreams = rtp.Streams.Count;
         statistics.RtpPackets = rtp.Streams.Sum(stream => (long)stream.Packets);
     }

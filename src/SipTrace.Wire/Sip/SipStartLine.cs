@@ -6,7 +6,7 @@ namespace SipTrace.Wire.Sip;
 internal readonly record struct SipStartLine
 {
     /// <summary>Longest method that is taken for one; registered ones have up to nine octets.</summary>
-    public const int MaxMethodLength = 128;
+    public const int MaxMethodLength = 16_384;
 
     /// <summary>First octet of the line, after empty lines (RFC 3261 §7.5) that precede it.</summary>
     public int Start { get; private init; }
