@@ -10,13 +10,15 @@ public static class Payloads
 {
     private const int RtpHeaderLength = RtpPacket.HeaderLength;
 
-    /// <summary>The kind of a datagram's payload of <paramref name="wireLength"/> octets, of which the capture holds
-    /// <paramref name="payload"/>.</summary>
+    /// <summary>
+    /// The kind of a datagram's payload of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="payload"/>.
+    /// </summary>
     public static PayloadKind KindOf(ReadOnlySpan<byte> payload, int wireLength)
     {
         // Most of all packets end here: version 2, and a second octet outside of RTCP's.
         if (payload.Length >= RtpHeaderLength && payload[0] >> 6 == 2 && payload[1] is < 192 or > 223) return PayloadKind.Rtp;
         if (payload.Length <= 4 && IsKeepAlive(payload, wireLength)) return PayloadKind.KeepAlive;
+        if (payload.IsEmpty) return PayloadKind.Unknown;
         return payload[0] switch
         {
             < 4 => StunMessage.TryParse(payload, wireLength, out _) ? PayloadKind.Stun : PayloadKind.Unknown,
@@ -45,6 +47,5 @@ public static class Payloads
     }
 
     private static bool IsKeepAlive(ReadOnlySpan<byte> payload, int wireLength) =>
-        payload.IsEmpty || (payload.Length == wireLength
-            && (payload.Length == 1 || payload.IndexOfAnyExcept((byte)0) < 0 || payload.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0));
+        payload.Length == wireLength && (payload.Length < 2 || payload is [0, 0, 0, 0] || payload.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0);
 }

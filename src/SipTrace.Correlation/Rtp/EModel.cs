@@ -3,13 +3,14 @@ using SipTrace.Wire.Rtp;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
-/// The E-model of ITU-T G.107, and of G.107.1 for wideband codecs, reduced to what a capture shows: loss, its burstiness and, where known, delay.
-/// All else has the model's default values.
+/// The E-model of ITU-T G.107, and of G.107.1 for wideband codecs, reduced to what a capture shows: loss, its burstiness and, where
+/// known, delay. All else has the model's default values.
 /// </summary>
 /// <remarks>
-/// Ie and Bpl are those of G.113 Appendix I (narrowband: G.711 with loss concealment, G.729 Annex A, G.723.1 at 6.3 kbit/s, AMR at 12.2 kbit/s as
-/// GSM-EFR) and Appendix IV (wideband: G.722 at 64 and AMR-WB at 12.65 kbit/s). For G.722 no Bpl is at hand, so it is given that of AMR-WB. Codecs
-/// without published values, Opus and EVS among them, get no score: none is better than an invented one.
+/// Ie and Bpl are those of G.113 as they are commonly quoted: Appendix I for narrowband (G.711 with loss concealment, G.729 Annex A,
+/// G.723.1 at 6.3 kbit/s, AMR at 12.2 kbit/s as GSM-EFR), Appendix IV for wideband (G.722 at 64 kbit/s, AMR-WB at 12.65 kbit/s). For G.722
+/// no Bpl is at hand, so it is given that of AMR-WB. Codecs without published values, Opus and EVS among them, get no score: none is better
+/// than an invented one.
 /// </remarks>
 public static class EModel
 {

@@ -4,9 +4,9 @@ using SipTrace.Wire.Rtp;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
-/// Weighs whether packets of one source that signalling does not know are RTP: at least ten numbers, in order but for a few, with payload types
-/// that exist and timestamps that go no faster than media clocks do. Either the timestamps move, or header extensions of RFC 8285 are there, for
-/// WebRTC also sends runs of packets with one timestamp to probe the bandwidth.
+/// Weighs whether packets of one source that signalling does not know are RTP: at least ten numbers, in order but for a few, with payload
+/// types that exist and timestamps that go no faster than media clocks do. Either the timestamps move, or header extensions of RFC 8285
+/// are there, for WebRTC also sends runs of packets with one timestamp to probe the bandwidth.
 /// </summary>
 internal struct RtpEvidence
 {

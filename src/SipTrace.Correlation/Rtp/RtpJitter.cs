@@ -2,7 +2,9 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Rtp;
 
-/// <summary>Interarrival jitter of one stream (RFC 3550 §6.4.1, A.8), kept in timestamp units, with its mean and maximum over the packets fed.</summary>
+/// <summary>
+/// Interarrival jitter of one stream (RFC 3550 §6.4.1, A.8), kept in timestamp units, with its mean and maximum over the packets fed.
+/// </summary>
 internal struct RtpJitter
 {
     private long lastArrival;

@@ -1,8 +1,8 @@
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
-/// Sequence-number accounting of one stream after RFC 3550 A.1 and A.3, with one difference: what was received is remembered per number, so a
-/// duplicate hides no loss.
+/// Sequence-number accounting of one stream after RFC 3550 A.1 and A.3, with one difference: what was received is remembered per number,
+/// so a duplicate hides no loss.
 /// </summary>
 internal struct RtpSequence
 {
@@ -14,7 +14,8 @@ internal struct RtpSequence
 
     private const int WindowBits = 128;
 
-    // Bit i of the window (low word first) tells whether number highest - i was received; what lies before the first number counts as received.
+    // Bit i of the window (low word first) tells whether number highest - i was received; what lies before the first number counts as
+    // received.
     private ulong seenLow, seenHigh;
     private long lowest, highest;
     private int afterStray;

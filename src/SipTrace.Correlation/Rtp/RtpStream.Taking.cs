@@ -6,14 +6,17 @@ namespace SipTrace.Correlation.Rtp;
 
 public sealed partial class RtpStream
 {
-    private static readonly int[] UsualClocks = [8000, 16000, 24000, 32000, 44100, 48000, 90000];
+    private static readonly int[] UsualClocks = [8000, 16000, 24000, 32000, 48000, 90000];
 
-    private const int PacketsToGuessBy = 16;
+    // Guessed anew at each doubling in between, for every guess is better than the one before; later a change costs more than it mends.
+    private const int FirstGuess = 16, LastGuess = 128;
 
     private long clockAnchor;
     private uint clockAnchorTimestamp;
 
-    /// <summary>Takes one packet. True where signalling should be asked (again) about it: a payload type is new, or the packets have doubled.</summary>
+    /// <summary>
+    /// Takes one packet. True where signalling should be asked (again) about it: a payload type is new, or the packets have doubled.
+    /// </summary>
     internal bool Take(in RtpPacket packet, Timestamp time, int wireLength)
     {
         Packets++;
@@ -51,10 +54,11 @@ public sealed partial class RtpStream
         }
     }
 
-    /// <summary>Guesses the clock where the present payload type has no known format.</summary>
+    /// <summary>Guesses the clock where the present payload type has no known format, once the packets tell.</summary>
     internal void GuessClock()
     {
-        if (formats[current].Format is not null || Packets < PacketsToGuessBy) return;
+        if (formats[current].Format is not null || Packets < FirstGuess) return;
+        if (Packets > LastGuess && jitter.ClockRateHz > 0) return;
         var seconds = (lastArrival.Nanoseconds - clockAnchor) * 1e-9;
         var rate = (int)(lastTimestamp - clockAnchorTimestamp) / seconds;
         if (!(seconds >= 0.1) || !(rate >= 6000 && rate <= 120_000)) return;

@@ -3,13 +3,13 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
-/// One source on one path: its counts after RFC 3550, updated in place. A packet that repeats a number counts as captured and as duplicate,
-/// and feeds nothing else.
+/// One source on one path: its counts after RFC 3550, updated in place. A packet that repeats a number counts as captured and as
+/// duplicate, and feeds nothing else.
 /// </summary>
 /// <remarks>
-/// Jitter needs the clock: that of the negotiated or static format, else the usual rate nearest to how fast the timestamps move, once 16 packets
-/// tell. It is not fed by telephone events and comfort noise, nor by the first packet after a change of payload type, a restart, or the start
-/// of a talkspurt (the marker, in audio).
+/// Jitter needs the clock: that of the negotiated or static format, else the usual rate nearest to how fast the timestamps move, once 16
+/// packets tell. It is not fed by telephone events and comfort noise, nor by the first packet after a change of payload type, a restart,
+/// or the start of a talkspurt (the marker, in audio).
 /// </remarks>
 public sealed partial class RtpStream
 {
@@ -76,7 +76,10 @@ public sealed partial class RtpStream
     /// <summary>Packets that repeat a sequence number.</summary>
     public int Duplicates => sequence.Duplicates;
 
-    /// <summary>Those of the duplicates that came within 5 ms of the original: the capture saw one packet twice, on two interfaces or before and after a bridge.</summary>
+    /// <summary>
+    /// Those of the duplicates that came within 5 ms of the original: the capture saw one packet twice, on two interfaces or before and
+    /// after a bridge.
+    /// </summary>
     public int Copies { get; private set; }
 
     /// <summary>Packets that came after one with a higher number.</summary>
@@ -94,7 +97,9 @@ public sealed partial class RtpStream
     /// <summary>The longest run of missing numbers.</summary>
     public int MaxBurstLost => sequence.Finished().LongestLossRun;
 
-    /// <summary>BurstR of the E-model (G.107 §3.5): the mean run of loss over the mean run that random loss would make; at least 1.</summary>
+    /// <summary>
+    /// BurstR of the E-model (G.107 §3.5): the mean run of loss over the mean run that random loss would make; at least 1.
+    /// </summary>
     public double BurstRatio
     {
         get
@@ -122,13 +127,17 @@ public sealed partial class RtpStream
     /// <summary>How far the timestamp moves from packet to packet, as last seen twice in a row; 0 where it never did.</summary>
     public uint TimestampStep { get; private set; }
 
-    /// <summary>How often the sender paused: the timestamp leapt while no number is missing, or a marker began a talkspurt after comfort noise.</summary>
+    /// <summary>
+    /// How often the sender paused: the timestamp leapt while no number is missing, or a marker began a talkspurt after comfort noise.
+    /// </summary>
     public int Silences { get; private set; }
 
     /// <summary>The digits of its telephone events (RFC 4733); empty where none.</summary>
     public string Digits => digits.Text ?? "";
 
-    /// <summary>The payload types in the order of their first packets. Only four are told apart: the last place counts all further ones.</summary>
+    /// <summary>
+    /// The payload types in the order of their first packets. Only four are told apart: the last place counts all further ones.
+    /// </summary>
     public ReadOnlySpan<RtpFormatUse> Formats => ((ReadOnlySpan<RtpFormatUse>)formats)[..formatCount];
 
     /// <summary>Raises the proof; one that is weaker than the present one changes nothing.</summary>

@@ -4,13 +4,16 @@ using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
 
-/// <summary>All RTP streams, and candidates for one, by <see cref="RtpStreamKey"/>. A packet of a stream that is known costs one lookup and no allocation.</summary>
+/// <summary>
+/// All RTP streams, and candidates for one, by <see cref="RtpStreamKey"/>. A packet of a stream that is known costs one lookup and no
+/// allocation.
+/// </summary>
 /// <param name="claimOf">What signalling says about a stream; asked seldom.</param>
 public sealed class RtpStreamTable(RtpClaimOf claimOf)
 {
     /// <summary>
-    /// How many candidates are kept. Beyond it the oldest goes, unless it has grown since it was last looked at: so a flood of packets that only
-    /// look like RTP costs a bounded amount of memory and drives out no stream that is about to prove itself.
+    /// How many candidates are kept. Beyond it the oldest goes, unless it has grown since it was last looked at: so a flood of packets
+    /// that only look like RTP costs a bounded amount of memory and drives out no stream that is about to prove itself.
     /// </summary>
     public const int MaxCandidates = 65_536;
 
@@ -27,20 +30,29 @@ public sealed class RtpStreamTable(RtpClaimOf claimOf)
     /// <summary>Candidates dropped to keep within <see cref="MaxCandidates"/>.</summary>
     public long CandidatesDropped { get; private set; }
 
-    /// <summary>Takes one packet of <paramref name="wireLength"/> octets and gives the stream, or candidate, that it belongs to.</summary>
+    /// <summary>
+    /// Takes one packet of <paramref name="wireLength"/> octets and gives the stream, or candidate, that it belongs to.
+    /// </summary>
     public RtpStream Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, int file, int frame, int wireLength)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, key, out _);
         var stream = slot ??= new RtpStream(key, file, frame, time);
         var wasProven = stream.IsProven;
-        if (stream.Take(packet, time, wireLength)) Ask(stream, packet.PayloadType);
+        if (stream.Take(packet, time, wireLength))
+        {
+            Ask(stream, packet.PayloadType);
+            stream.GuessClock();
+        }
         if (wasProven) return stream;
         if (stream.IsProven) proven.Add(stream);
         else if (stream.Packets == 1) Enqueue(stream);
         return stream;
     }
 
-    /// <summary>Asks signalling about all candidates and all formats again, as after the last frame: what came late may still claim what came early.</summary>
+    /// <summary>
+    /// Asks signalling about all candidates and all formats again, as after the last frame: what came late may still claim what came
+    /// early.
+    /// </summary>
     public void AskAgain()
     {
         foreach (var stream in streams.Values)
@@ -69,11 +81,7 @@ public sealed class RtpStreamTable(RtpClaimOf claimOf)
         proven.Remove(stream);
     }
 
-    private void Ask(RtpStream stream, byte payloadType)
-    {
-        stream.Take(claimOf(stream.Key, payloadType), payloadType);
-        stream.GuessClock();
-    }
+    private void Ask(RtpStream stream, byte payloadType) => stream.Take(claimOf(stream.Key, payloadType), payloadType);
 
     private void Enqueue(RtpStream stream)
     {

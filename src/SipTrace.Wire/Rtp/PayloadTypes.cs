@@ -8,7 +8,10 @@ public static class PayloadTypes
 
     private static readonly PayloadFormat?[] Static = MakeTable();
 
-    /// <summary>The format of a static payload type; null for one that is dynamic, reserved or unassigned. G722 says 8000 Hz though it samples at 16000.</summary>
+    /// <summary>
+    /// The format of a static payload type; null for one that is dynamic, reserved or unassigned. G722 says 8000 Hz though it samples at
+    /// 16000.
+    /// </summary>
     public static PayloadFormat? StaticFormat(byte payloadType) => payloadType < Static.Length ? Static[payloadType] : null;
 
     private static PayloadFormat?[] MakeTable()

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.Rtp;
 
-/// <summary>One RTCP packet of a compound: <c>V=2 P count(5) | type u8 | length u16 in words less one | ssrc u32 | ...</c> (RFC 3550 §6.4).</summary>
+/// <summary>
+/// One RTCP packet of a compound: <c>V=2 P count(5) | type u8 | length u16 in words less one | ssrc u32 | ...</c> (RFC 3550 §6.4).
+/// </summary>
 public readonly ref struct RtcpPacket
 {
     /// <summary>Octets up to and including the sender's SSRC.</summary>
@@ -20,7 +22,9 @@ public readonly ref struct RtcpPacket
     /// <summary>Its type; any octet, named or not.</summary>
     public RtcpPacketType Type => (RtcpPacketType)bytes[1];
 
-    /// <summary>The five bits after the padding flag: how many reports, chunks or sources follow; in feedback the format, in APP the subtype.</summary>
+    /// <summary>
+    /// The five bits after the padding flag: how many reports, chunks or sources follow; in feedback the format, in APP the subtype.
+    /// </summary>
     public int Count => bytes[0] & 0x1f;
 
     /// <summary>Whether padding ends it, as it may the last packet of a compound.</summary>
@@ -50,7 +54,8 @@ public readonly ref struct RtcpPacket
     public SdesReader Descriptions => new(Type == RtcpPacketType.SourceDescription ? bytes[4..] : default, Count);
 
     /// <summary>The blocks of XR; empty for other types.</summary>
-    public RtcpXrReader ExtendedBlocks => new(Type == RtcpPacketType.ExtendedReport ? bytes[Math.Min(HeaderLength, bytes.Length)..] : default);
+    public RtcpXrReader ExtendedBlocks =>
+        new(Type == RtcpPacketType.ExtendedReport ? bytes[Math.Min(HeaderLength, bytes.Length)..] : default);
 
     /// <summary>Of BYE: the sources that leave, 4 octets each.</summary>
     public ReadOnlySpan<byte> LeavingSources => Type == RtcpPacketType.Bye ? bytes[4..Math.Min(4 + 4 * Count, bytes.Length)] : default;

@@ -31,7 +31,9 @@ public ref struct RtcpReader
         return 4 + 4 * BinaryPrimitives.ReadUInt16BigEndian(captured[2..]) <= Math.Max(wireLength, captured.Length);
     }
 
-    /// <summary>Begins to read a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="captured"/>.</summary>
+    /// <summary>
+    /// Begins to read a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="captured"/>.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> captured, int wireLength, out RtcpReader reader)
     {
         reader = default;

@@ -12,8 +12,8 @@ public readonly record struct RtcpReportBlock(uint Ssrc, byte FractionLost, int 
     uint LastSenderReport, uint DelaySinceLastSenderReport)
 {
     /// <summary>
-    /// Round-trip time for a report that arrives at a moment given as the middle 32 bits of its NTP time (RFC 3550 §6.4.1: A - LSR - DLSR).
-    /// Null where no SR had arrived, or where the result would be negative or above a minute, which clocks that disagree make it.
+    /// Round-trip time for a report that arrives at a moment given as the middle 32 bits of its NTP time (RFC 3550 §6.4.1: A - LSR -
+    /// DLSR). Null where no SR had arrived, or where the result would be negative or above a minute, which clocks that disagree make it.
     /// </summary>
     public TimeSpan? RoundTrip(uint arrival)
     {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.Rtp;
 
-/// <summary>What an endpoint says about the quality it heard (RFC 3611 §4.7). 127 stands for "unavailable" in levels, R factors and scores.</summary>
+/// <summary>
+/// What an endpoint says about the quality it heard (RFC 3611 §4.7). 127 stands for "unavailable" in levels, R factors and scores.
+/// </summary>
 /// <param name="Ssrc">The source reported on.</param>
 /// <param name="LossRate">Packets lost, in 256ths.</param>
 /// <param name="DiscardRate">Packets that came too late to be played, in 256ths.</param>

@@ -3,10 +3,11 @@ using System.Buffers.Binary;
 namespace SipTrace.Wire.Rtp;
 
 /// <summary>
-/// An RTP packet over the bytes it came in (RFC 3550 §5.1): <c>V=2 P X CC | M PT | sequence u16 | timestamp u32 | ssrc u32</c>, then CSRCs, a header
-/// extension and the payload. SRTP leaves all but the payload, and the padding's count, in clear (RFC 3711 §3.1).
+/// An RTP packet over the bytes it came in (RFC 3550 §5.1): <c>V=2 P X CC | M PT | sequence u16 | timestamp u32 | ssrc u32</c>, then
+/// CSRCs, a header extension and the payload. SRTP leaves all but the payload, and the padding's count, in clear (RFC 3711 §3.1).
 /// </summary>
-/// <remarks>The form proves little: one octet in four begins like RTP. A stream is known by its announcement or by several packets in order.</remarks>
+/// <remarks>The form proves little: one octet in four begins like RTP. A stream is known by its announcement or by several packets in
+/// order.</remarks>
 public readonly ref struct RtpPacket
 {
     /// <summary>Octets of the fixed header.</summary>
@@ -48,7 +49,10 @@ public readonly ref struct RtpPacket
     /// <summary>The contributing sources, 4 octets each; fewer than <see cref="CsrcCount"/> where the capture cut the packet.</summary>
     public ReadOnlySpan<byte> Csrcs => bytes[HeaderLength..Math.Min(bytes.Length, HeaderLength + 4 * CsrcCount)];
 
-    /// <summary>The 16 bits that say what the header extension is: 0xbede one-octet elements, 0x100x two-octet elements (RFC 8285); 0 where there is none.</summary>
+    /// <summary>
+    /// The 16 bits that say what the header extension is: 0xbede one-octet elements, 0x100x two-octet elements (RFC 8285); 0 where there
+    /// is none.
+    /// </summary>
     public ushort ExtensionProfile
     {
         get
@@ -58,7 +62,9 @@ public readonly ref struct RtpPacket
         }
     }
 
-    /// <summary>The header extension without its 4 octets of profile and length; empty where there is none or the capture cut it.</summary>
+    /// <summary>
+    /// The header extension without its 4 octets of profile and length; empty where there is none or the capture cut it.
+    /// </summary>
     public ReadOnlySpan<byte> Extension
     {
         get
@@ -94,7 +100,10 @@ public readonly ref struct RtpPacket
         }
     }
 
-    /// <summary>Reads a packet that fills a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="captured"/>.</summary>
+    /// <summary>
+    /// Reads a packet that fills a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref
+    /// name="captured"/>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> captured, int wireLength, out RtpPacket packet)
     {
         packet = default;

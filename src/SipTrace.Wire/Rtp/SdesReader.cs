@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.Rtp;
 
-/// <summary>Walks the items of all chunks of an SDES packet (RFC 3550 §6.5): <c>ssrc u32 | items | 0 ... to a multiple of 4</c>; for use with <c>foreach</c>.</summary>
+/// <summary>
+/// Walks the items of all chunks of an SDES packet (RFC 3550 §6.5): <c>ssrc u32 | items | 0 ... to a multiple of 4</c>; for use with
+/// <c>foreach</c>.
+/// </summary>
 public ref struct SdesReader
 {
     private readonly ReadOnlySpan<byte> chunks;

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.Rtp;
 
-/// <summary>A named telephone event (RFC 4733 §2.3): <c>event u8 | E R volume(6) | duration u16</c>. All packets of one event share an RTP timestamp.</summary>
+/// <summary>
+/// A named telephone event (RFC 4733 §2.3): <c>event u8 | E R volume(6) | duration u16</c>. All packets of one event share an RTP
+/// timestamp.
+/// </summary>
 /// <param name="Event">0-9 the digits, 10 *, 11 #, 12-15 A-D, 16 flash; others are tones of other kinds.</param>
 /// <param name="IsEnd">Whether the event is over; such a packet is sent three times.</param>
 /// <param name="Volume">Power, in dB below 0 dBm0: 0 to 63.</param>

@@ -2,8 +2,11 @@ using System.Buffers.Binary;
 
 namespace SipTrace.Wire.Stun;
 
-/// <summary>A TURN ChannelData message (RFC 8656 §12.4): <c>channel u16 | length u16 | data</c>, padded to 4 on TCP and TLS, at will on UDP.</summary>
-/// <remarks>Its form proves little: whether it is TURN at all is for those to say who have seen the allocation or the ChannelBind.</remarks>
+/// <summary>
+/// A TURN ChannelData message (RFC 8656 §12.4): <c>channel u16 | length u16 | data</c>, padded to 4 on TCP and TLS, at will on UDP.
+/// </summary>
+/// <remarks>Its form proves little: whether it is TURN at all is for those to say who have seen the allocation or the
+/// ChannelBind.</remarks>
 public readonly ref struct ChannelData
 {
     /// <summary>Octets before the data.</summary>
@@ -31,7 +34,9 @@ public readonly ref struct ChannelData
     /// <summary>The data; shorter than <see cref="Length"/> where the capture cut it.</summary>
     public ReadOnlySpan<byte> Data { get; }
 
-    /// <summary>Reads a datagram of <paramref name="wireLength"/> octets: the data must fill it, up to 3 octets of padding apart.</summary>
+    /// <summary>
+    /// Reads a datagram of <paramref name="wireLength"/> octets: the data must fill it, up to 3 octets of padding apart.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> captured, int wireLength, out ChannelData message)
     {
         message = default;

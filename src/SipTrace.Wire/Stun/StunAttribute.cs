@@ -1,6 +1,8 @@
 namespace SipTrace.Wire.Stun;
 
-/// <summary>One attribute of a STUN message: <c>type u16 | length u16 | value</c>, then padding to a multiple of 4 that may hold anything.</summary>
+/// <summary>
+/// One attribute of a STUN message: <c>type u16 | length u16 | value</c>, then padding to a multiple of 4 that may hold anything.
+/// </summary>
 public readonly ref struct StunAttribute
 {
     internal StunAttribute(StunAttributeType type, int offset, ReadOnlySpan<byte> value)

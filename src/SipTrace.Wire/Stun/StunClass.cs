@@ -1,6 +1,8 @@
 namespace SipTrace.Wire.Stun;
 
-/// <summary>What a STUN message is to its transaction (RFC 8489 §5): the two class bits, C1 at bit 8 and C0 at bit 4 of the message type.</summary>
+/// <summary>
+/// What a STUN message is to its transaction (RFC 8489 §5): the two class bits, C1 at bit 8 and C0 at bit 4 of the message type.
+/// </summary>
 public enum StunClass : byte
 {
     /// <summary>Asks and is answered: 0x0000.</summary>

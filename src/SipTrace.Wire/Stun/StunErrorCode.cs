@@ -9,7 +9,9 @@ public enum StunErrorCode : ushort
     /// <summary>400 Bad Request (RFC 8489).</summary>
     BadRequest = 400,
 
-    /// <summary>401 Unauthenticated; for a TURN client's first request the normal answer, for an ICE check a wrong ufrag or password (RFC 8489).</summary>
+    /// <summary>
+    /// 401 Unauthenticated; for a TURN client's first request the normal answer, for an ICE check a wrong ufrag or password (RFC 8489).
+    /// </summary>
     Unauthenticated = 401,
 
     /// <summary>403 Forbidden: the peer is not allowed (RFC 8656).</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SipTrace.Wire.Stun;
 
-/// <summary>Keys of the long-term credential mechanism (RFC 8489 §9.2.2). SASLprep and OpaqueString are not applied: they change no ASCII.</summary>
+/// <summary>
+/// Keys of the long-term credential mechanism (RFC 8489 §9.2.2). SASLprep and OpaqueString are not applied: they change no ASCII.
+/// </summary>
 public static class StunKeys
 {
     /// <summary>The key of MESSAGE-INTEGRITY: MD5 of <c>user:realm:password</c>.</summary>

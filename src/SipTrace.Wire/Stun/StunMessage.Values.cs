@@ -23,7 +23,10 @@ public readonly ref partial struct StunMessage
     /// <summary>Whether USE-CANDIDATE nominates the pair.</summary>
     public bool HasUseCandidate => Has(StunAttributeType.UseCandidate);
 
-    /// <summary>The name that statistics count by: <c>binding_request</c>, <c>allocate_success</c>, <c>send_indication</c>, <c>method_0x005_error</c>.</summary>
+    /// <summary>
+    /// The name that statistics count by: <c>binding_request</c>, <c>allocate_success</c>, <c>send_indication</c>,
+    /// <c>method_0x005_error</c>.
+    /// </summary>
     public string Name => StunNames.Of(Method, Class);
 
     /// <summary>The address a server or peer saw: XOR-MAPPED-ADDRESS, else the older forms of it.</summary>
@@ -35,7 +38,10 @@ public readonly ref partial struct StunMessage
     /// <summary>XOR-RELAYED-ADDRESS, what an allocation opened.</summary>
     public bool TryGetRelayedAddress(out Endpoint endpoint) => TryGetXorAddress(StunAttributeType.XorRelayedAddress, out endpoint);
 
-    /// <summary>The first XOR-PEER-ADDRESS. CreatePermission may hold several: read those with <see cref="Attributes"/> and <see cref="TryReadXorAddress"/>.</summary>
+    /// <summary>
+    /// The first XOR-PEER-ADDRESS. CreatePermission may hold several: read those with <see cref="Attributes"/> and <see
+    /// cref="TryReadXorAddress"/>.
+    /// </summary>
     public bool TryGetPeerAddress(out Endpoint endpoint) => TryGetXorAddress(StunAttributeType.XorPeerAddress, out endpoint);
 
     /// <summary>OTHER-ADDRESS, or CHANGED-ADDRESS of RFC 3489: the server's second address and port.</summary>
@@ -110,7 +116,10 @@ public readonly ref partial struct StunMessage
         return true;
     }
 
-    /// <summary>Reads the value of a XORed address attribute (RFC 8489 §14.2): port with the cookie's upper half, address with cookie and transaction id.</summary>
+    /// <summary>
+    /// Reads the value of a XORed address attribute (RFC 8489 §14.2): port with the cookie's upper half, address with cookie and
+    /// transaction id.
+    /// </summary>
     public bool TryReadXorAddress(ReadOnlySpan<byte> value, out Endpoint endpoint)
     {
         endpoint = default;

@@ -7,8 +7,9 @@ namespace SipTrace.Wire.Stun;
 /// (RFC 8489 §5), or the classic form without a cookie and with an id of 16 octets (RFC 3489 §11.1).
 /// </summary>
 /// <remarks>
-/// With the cookie a message is taken as it is, malformed attributes included, for those are evidence. Without it anything could look like STUN:
-/// then only the type words of RFC 3489 and of Microsoft's TURN count, and every attribute must be whole and of a type known there.
+/// With the cookie a message is taken as it is, malformed attributes included, for those are evidence. Without it anything could look
+/// like STUN: then only the type words of RFC 3489 and of Microsoft's TURN count, and every attribute must be whole and of a type known
+/// there.
 /// </remarks>
 public readonly ref partial struct StunMessage
 {
@@ -50,7 +51,10 @@ public readonly ref partial struct StunMessage
     /// <summary>Whether the capture holds fewer octets than the header announces.</summary>
     public bool IsCut => bytes.Length < HeaderLength + length;
 
-    /// <summary>Whether an attribute runs past the message's end, or octets are left over. False where the capture cut it, for then nobody can tell.</summary>
+    /// <summary>
+    /// Whether an attribute runs past the message's end, or octets are left over. False where the capture cut it, for then nobody can
+    /// tell.
+    /// </summary>
     public bool IsMalformed
     {
         get
@@ -65,7 +69,10 @@ public readonly ref partial struct StunMessage
     // Drafts and Microsoft's TURN do not pad, which shows in a length that is no multiple of 4.
     public StunAttributeReader Attributes => new(bytes, length % 4 == 0);
 
-    /// <summary>Reads a message that fills a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref name="captured"/>.</summary>
+    /// <summary>
+    /// Reads a message that fills a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref
+    /// name="captured"/>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> captured, int wireLength, out StunMessage message)
     {
         message = default;
@@ -79,7 +86,9 @@ public readonly ref partial struct StunMessage
     /// <summary>Reads a message that fills a whole datagram.</summary>
     public static bool TryParse(ReadOnlySpan<byte> datagram, out StunMessage message) => TryParse(datagram, datagram.Length, out message);
 
-    /// <summary>Tells how long the message at the start of a TCP stream is, from its first 8 octets. False where none begins there.</summary>
+    /// <summary>
+    /// Tells how long the message at the start of a TCP stream is, from its first 8 octets. False where none begins there.
+    /// </summary>
     public static bool TryMeasure(ReadOnlySpan<byte> stream, out int length)
     {
         length = 0;
@@ -128,7 +137,8 @@ public readonly ref partial struct StunMessage
         StunAttributeType.ChangeRequest => attribute.Value.Length == 4,
         StunAttributeType.MessageIntegrity => attribute.Value.Length == 20,
         StunAttributeType.ErrorCode => attribute.Value.Length >= 4,
-        StunAttributeType.Username or StunAttributeType.Password or StunAttributeType.UnknownAttributes or StunAttributeType.Software => true,
+        StunAttributeType.Username or StunAttributeType.Password or StunAttributeType.UnknownAttributes
+            or StunAttributeType.Software => true,
         _ => false,
     };
 }

@@ -8,7 +8,9 @@ public static class StunNames
     private static readonly Dictionary<StunMethod, string[]> Known = Enum.GetValues<StunMethod>()
         .ToDictionary(method => method, method => Classes.Select(name => $"{Words(method)}_{name}").ToArray());
 
-    /// <summary><c>binding_request</c>, <c>create_permission_success</c>; an unknown method by its number, <c>method_0x005_error</c>.</summary>
+    /// <summary>
+    /// <c>binding_request</c>, <c>create_permission_success</c>; an unknown method by its number, <c>method_0x005_error</c>.
+    /// </summary>
     public static string Of(StunMethod method, StunClass messageClass) => Known.TryGetValue(method, out var names)
         ? names[(int)messageClass]
         : $"method_0x{(int)method:x3}_{Classes[(int)messageClass]}";

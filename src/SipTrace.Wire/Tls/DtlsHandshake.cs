@@ -41,7 +41,10 @@ public readonly ref struct DtlsHandshake
     /// <summary>Whether <see cref="Body"/> is the whole body.</summary>
     public bool IsWhole => Body.Length == Length;
 
-    /// <summary>The SRTP protection profiles of the use_srtp extension (RFC 5764 §4.1.1): what a ClientHello offers, or what a ServerHello chose. Two octets each.</summary>
+    /// <summary>
+    /// The SRTP protection profiles of the use_srtp extension (RFC 5764 §4.1.1): what a ClientHello offers, or what a ServerHello chose.
+    /// Two octets each.
+    /// </summary>
     public bool TryGetSrtpProfiles(out ReadOnlySpan<byte> profiles)
     {
         profiles = default;
@@ -52,7 +55,9 @@ public readonly ref struct DtlsHandshake
         return true;
     }
 
-    /// <summary>The sender's own certificate, the first of a Certificate message, in DER: what <c>a=fingerprint</c> is the hash of (RFC 8122 §5).</summary>
+    /// <summary>
+    /// The sender's own certificate, the first of a Certificate message, in DER: what <c>a=fingerprint</c> is the hash of (RFC 8122 §5).
+    /// </summary>
     public bool TryGetCertificate(out ReadOnlySpan<byte> certificate)
     {
         certificate = default;

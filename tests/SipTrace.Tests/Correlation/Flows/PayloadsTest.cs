@@ -41,6 +41,7 @@ public class PayloadsTest
     [Fact]
     public void APayloadCutByTheCaptureKeepsItsKind()
     {
+        Assert.Equal(PayloadKind.Unknown, Payloads.KindOf([], 20));
         Assert.Equal(PayloadKind.Stun, Payloads.KindOf(Octets(Rfc5769Test.Request).AsSpan(0, 40), 108));
         Assert.Equal(PayloadKind.ChannelData, Payloads.KindOf(Octets("40000010 deadbeef"), 20));
         Assert.Equal(PayloadKind.Rtcp, Payloads.KindOf(Octets("80c80006 11111111"), 28));

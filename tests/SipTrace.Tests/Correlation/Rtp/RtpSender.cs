@@ -13,7 +13,8 @@ internal sealed class RtpSender(RtpStreamTable table, uint ssrc = 1, byte payloa
 
     public byte PayloadType { get; set; } = payloadType;
 
-    public RtpStream Send(double milliseconds, int number, uint timestamp, bool isMarked = false, byte[]? payload = null, int? extension = null)
+    public RtpStream Send(double milliseconds, int number, uint timestamp, bool isMarked = false, byte[]? payload = null,
+        int? extension = null)
     {
         var bytes = payload is null ? octets : new byte[RtpPacket.HeaderLength + payload.Length];
         payload?.CopyTo(bytes, RtpPacket.HeaderLength);

@@ -153,7 +153,8 @@ public class RtpStreamTest
         Assert.Equal([10, 10, 10, 31], stream.Formats.ToArray().Select(use => use.Packets));
     }
 
-    private static IEnumerable<string> Names(RtpStream stream) => stream.Formats.ToArray().Select(use => $"{use.Format?.Name} {use.Packets}");
+    private static IEnumerable<string> Names(RtpStream stream) =>
+        stream.Formats.ToArray().Select(use => $"{use.Format?.Name} {use.Packets}");
 
     private static RtpSender Sender(uint ssrc = 1, byte payloadType = 0) =>
         new(new RtpStreamTable((in RtpStreamKey _, byte _) => new RtpClaim(StreamProof.Sdp, null)), ssrc, payloadType);

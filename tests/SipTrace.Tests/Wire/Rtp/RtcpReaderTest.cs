@@ -16,7 +16,8 @@ public class RtcpReaderTest
     private const string Application = "81cc0003 11111111 4e414d45 00000001";
 
     // 127 stands for what is not available.
-    private const string Extended = "80cf000a 11111111 07000008 22222222 10200304 0064 00c8 0050 0028 e5 c4 10 00 5d 7f 2a 29 00 00 003c 0078 0000";
+    private const string Extended = "80cf000a 11111111 07000008 22222222 10200304 "
+        + "0064 00c8 0050 0028 e5 c4 10 00 5d 7f 2a 29 00 00 003c 0078 0000";
 
     [Fact]
     public void ACompoundIsWalkedPacketByPacket()
@@ -124,7 +125,8 @@ public class RtcpReaderTest
                 foreach (var block in packet.ExtendedBlocks) block.TryGetVoipMetrics(out _);
                 packet.TryGetSenderInfo(out _);
                 _ = (packet.Ssrc, packet.MediaSsrc, packet.Count, packet.HasPadding);
-                _ = packet.LeavingReason.Length + packet.LeavingSources.Length + packet.ApplicationName.Length + packet.FeedbackControl.Length;
+                _ = packet.LeavingReason.Length + packet.LeavingSources.Length;
+                _ = packet.ApplicationName.Length + packet.FeedbackControl.Length;
             }
         }
     }

@@ -62,7 +62,8 @@ public class RtpPacketTest
     [Fact]
     public void MutatedPacketsNeverThrow()
     {
-        foreach (var bytes in Mutations.Of(Octets("b200 0001 00000000 00000001 aaaaaaaa bbbbbbbb bede0001 10ff0000 616263 0002"), 20_000, seed: 3))
+        var good = Octets("b200 0001 00000000 00000001 aaaaaaaa bbbbbbbb bede0001 10ff0000 616263 0002");
+        foreach (var bytes in Mutations.Of(good, 20_000, seed: 3))
         {
             for (var more = 0; more < 400; more += 133)
             {

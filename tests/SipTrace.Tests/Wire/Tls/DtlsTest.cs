@@ -9,7 +9,8 @@ public class DtlsTest
     private static readonly string Random = string.Concat(Enumerable.Repeat("ab", 32));
 
     // Two profiles are offered after an extension that is not use_srtp; the server chooses one.
-    private static readonly byte[] ClientHello = Handshake(1, $"fefd {Random} 00 00 0004c02bc02f 0100 0014 00170000 000e0007 0004 0007 0001 00 000a0001 00");
+    private static readonly byte[] ClientHello = Handshake(1,
+        $"fefd {Random} 00 00 0004c02bc02f 0100 0014 00170000 000e0007 0004 0007 0001 00 000a0001 00");
     private static readonly byte[] ServerHello = Handshake(2, $"fefd {Random} 00 c02b 00 0009 000e0005 0002 0001 00");
     private static readonly byte[] Certificate = Handshake(11, "000006 000003 308201");
 
@@ -33,7 +34,8 @@ public class DtlsTest
     [Fact]
     public void RecordsOfOneDatagramAreWalked()
     {
-        byte[] datagram = [.. ServerHello, .. Certificate, .. Octets("14 fefd 0000 000000000007 0001 01 16 fefd 0001 000000000000 0002 ffff")];
+        byte[] datagram = [.. ServerHello, .. Certificate,
+            .. Octets("14 fefd 0000 000000000007 0001 01 16 fefd 0001 000000000000 0002 ffff")];
         var seen = new List<string>();
         foreach (var record in new DtlsRecordReader(datagram))
         {
