@@ -47,5 +47,6 @@ public static class Payloads
     }
 
     private static bool IsKeepAlive(ReadOnlySpan<byte> payload, int wireLength) =>
-        payload.Length == wireLength && (payload.Length < 2 || payload is [0, 0, 0, 0] || payload.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0);
+        payload.Length == wireLength
+        && (payload.Length < 2 || payload is [0, 0, 0, 0] || payload.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0);
 }
