@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Net;
 using System.Text;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
@@ -32,7 +30,7 @@ internal sealed class Dialogue
 
     public void SendRaw(double at, string from, string to, byte[] payload, int point = 0)
     {
-        var bytes = Udp(IPEndPoint.Parse(from), IPEndPoint.Parse(to), payload);
+        var bytes = UdpPacket.Of(from, to, payload);
         correlator.Take(new Frame
         {
             Time = new Timestamp((long)(at * 1e9)),
@@ -57,22 +55,6 @@ internal sealed class Dialogue
     {
         correlator.Complete();
         return correlator.Trace.Calls;
-    }
-
-    private static byte[] Udp(IPEndPoint from, IPEndPoint to, byte[] payload)
-    {
-        var packet = new byte[28 + payload.Length];
-        packet[0] = 0x45;
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
-        packet[8] = 64;
-        packet[9] = 17;
-        from.Address.GetAddressBytes().CopyTo(packet, 12);
-        to.Address.GetAddressBytes().CopyTo(packet, 16);
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(20), (ushort)from.Port);
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(22), (ushort)to.Port);
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(24), (ushort)(8 + payload.Length));
-        payload.CopyTo(packet, 28);
-        return packet;
     }
 
     private sealed class NoBytes : ByteSource
