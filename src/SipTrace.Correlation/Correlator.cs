@@ -1,5 +1,6 @@
 using System.Buffers;
 using SipTrace.Correlation.Flows;
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire;
@@ -164,6 +165,9 @@ public sealed class Correlator
             case PayloadKind.Dtls:
                 Trace.Statistics.Dtls++;
                 break;
+            case PayloadKind.ChannelData:
+                TakeChannelData(arrival, payload);
+                break;
             case PayloadKind.KeepAlive:
                 break;
             default:
@@ -202,14 +206,16 @@ public sealed class Correlator
             counts.Count(Oddity.UnknownPayload);
             return;
         }
-        var key = new RtpStreamKey(arrival.Point, 0, arrival.Source, arrival.Destination, packet.Ssrc);
+        var key = new RtpStreamKey(arrival.Point, Trace.Relays.IndexOf(arrival.ViaTurn), arrival.Source, arrival.Destination, packet.Ssrc);
         rtp.Take(key, packet, arrival.Time, arrival.Frame.File, arrival.Frame.Number, arrival.WireLength);
     }
 
     private RtpClaim ClaimOf(in RtpStreamKey key, byte payloadType)
     {
-        if (!Trace.Media.TryFind(key.Source, key.Destination, out var claim, out _)) return default;
-        return new RtpClaim(StreamProof.Sdp, claim.Media.Payloads[payloadType]);
+        if (Trace.Media.TryFind(key.Source, key.Destination, out var claim, out _)) return new RtpClaim(StreamProof.Sdp, claim.Media.Payloads[payloadType]);
+        if (Trace.Stun.TryFindPath(key.Source, key.Destination, out var path))
+            return new RtpClaim(StreamProof.Ice, Trace.Media.TryFind(path, out claim) ? claim.Media.Payloads[payloadType] : null);
+        return key.Relay == 0 ? default : new RtpClaim(StreamProof.Turn, null);
     }
 
     private void TakeRtcp(in Arrival arrival, ReadOnlySpan<byte> payload)
@@ -220,8 +226,34 @@ public sealed class Correlator
 
     private void TakeStun(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
-        if (StunMessage.TryParse(payload, arrival.WireLength, out var message)) counts.Count(message);
+        if (!StunMessage.TryParse(payload, arrival.WireLength, out var message)) return;
+        counts.Count(message);
+        var transaction = Trace.Stun.Take(arrival, message);
+        if (message.Method == StunMethod.Binding) return;
+        if (transaction >= 0) Trace.Turn.Take(arrival, message, transaction);
+        else if (Trace.Turn.TryUnwrap(arrival, message, out var datum)) TakeRelayed(arrival, datum);
     }
+
+    private void TakeChannelData(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (!ChannelData.TryParse(payload, arrival.WireLength, out var message)) return;
+        if (Trace.Turn.TryUnwrap(arrival, message, out var datum))
+        {
+            Trace.Statistics.ChannelData++;
+            TakeRelayed(arrival, datum);
+        }
+        else if (IsMedia(Payloads.KindOf(message.Data, message.Length))) Trace.Statistics.ChannelData++;
+        else counts.Count(Oddity.UnknownPayload);
+    }
+
+    // Media never goes through two relays of one client.
+    private void TakeRelayed(in Arrival arrival, in TurnDatum datum)
+    {
+        if (!arrival.ViaTurn.IsNone) return;
+        TakePayload(arrival with { Source = datum.Source, Destination = datum.Destination, ViaTurn = datum.Relay, WireLength = datum.Length }, datum.Data);
+    }
+
+    private static bool IsMedia(PayloadKind kind) => kind is PayloadKind.Rtp or PayloadKind.Rtcp or PayloadKind.Stun or PayloadKind.Dtls;
 
     private void TakeSip(in Arrival arrival, ReadOnlySpan<byte> payload)
     {

@@ -11,6 +11,9 @@ public sealed class EndpointTable
     /// <summary>The endpoint of an index.</summary>
     public Endpoint this[int index] => endpoints[index];
 
+    /// <summary>The index of an endpoint that has one.</summary>
+    public bool TryGetIndex(Endpoint endpoint, out int index) => indices.TryGetValue(endpoint, out index);
+
     /// <summary>The index of an endpoint, given out on its first appearance.</summary>
     public int IndexOf(Endpoint endpoint)
     {

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
@@ -22,6 +23,9 @@ public sealed class Trace
     {
         this.bytes = bytes;
         Rtp = rtp;
+        Relays.IndexOf(default);
+        Stun = new StunTable(this);
+        Turn = new TurnTable(this);
     }
 
     /// <summary>The calls in the order of their first packets.</summary>
@@ -36,11 +40,20 @@ public sealed class Trace
     /// <summary>The SIP endpoints that messages name by index.</summary>
     public EndpointTable Endpoints { get; } = new();
 
+    /// <summary>The TURN relays that packets were unwrapped from; index 0 stands for none.</summary>
+    public EndpointTable Relays { get; } = new();
+
     /// <summary>The endpoints that SDP announced.</summary>
     public MediaEndpoints Media { get; } = new();
 
     /// <summary>The RTP streams.</summary>
     public RtpStreamTable Rtp { get; }
+
+    /// <summary>The STUN transactions, ICE checks among them.</summary>
+    public StunTable Stun { get; }
+
+    /// <summary>The TURN allocations.</summary>
+    public TurnTable Turn { get; }
 
     /// <summary>Counts over the whole capture.</summary>
     public Statistics Statistics { get; } = new();
@@ -64,6 +77,12 @@ public sealed class Trace
         return text;
     }
 
+    /// <summary>The octets of a STUN request, read again; empty where none was seen or kept.</summary>
+    public ReadOnlyMemory<byte> RequestOf(in StunTransaction transaction) => Read(transaction.File, transaction.Place, transaction.Length);
+
+    /// <summary>The octets of the answer to a STUN request, read again; empty where none was seen or kept.</summary>
+    public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction) => Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength);
+
     /// <summary>The frames that carried a message, in the order of its octets: one, or several where it was fragmented or cut into segments.</summary>
     public IReadOnlyList<int> FramesOf(in SipMessage message) =>
         message.Carriers == 0 ? [message.Frame] : [.. carriers[message.Carriers].Select(piece => piece.Frame).Distinct()];
@@ -77,6 +96,10 @@ public sealed class Trace
             if (index == call.LastMessage) yield break;
         }
     }
+
+    private ReadOnlyMemory<byte> Read(int file, long place, int length) => place <= FirstOwned
+        ? ownedTexts[(int)(FirstOwned - place)]
+        : place >= 0 ? bytes.Read(new ByteSlice(file, place, length)) : default;
 
     internal void Add(Call call) => calls.Add(call);
 

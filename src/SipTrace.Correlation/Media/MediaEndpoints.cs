@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
@@ -13,6 +14,7 @@ public sealed class MediaEndpoints
     private readonly Dictionary<Endpoint, int> latest = [];
     private readonly ChunkedList<Entry> entries = new();
     private readonly List<Announcement> announcements = [];
+    private readonly Dictionary<string, int> byUfrag = [];
 
     internal MediaEndpoints() => entries.Add(default);     // index 0 ends a chain
 
@@ -42,6 +44,7 @@ public sealed class MediaEndpoints
         for (var i = 0; i < announcement.Media.Count; i++)
         {
             var media = announcement.Media[i];
+            AddUfrag(media.Ufrag, announcement.Index, i);
             if (media.Port == 0) continue;
             Add(media.Rtp, announcement.Index, i, MediaClaimKind.Default);
             if (media.Rtcp != media.Rtp) Add(media.Rtcp, announcement.Index, i, MediaClaimKind.Default);
@@ -89,6 +92,36 @@ public sealed class MediaEndpoints
         isByDestination = false;
         claim = bySource;
         return true;
+    }
+
+    /// <summary>Finds the call whose two sides announced the ufrags of checks, and the m= line of the side that receives them.</summary>
+    public bool TryFind(UfragPair checks, out MediaClaim claim)
+    {
+        claim = default;
+        if (!byUfrag.TryGetValue(checks.Sender, out var senders)) return false;
+        byUfrag.TryGetValue(checks.Receiver, out var at);
+        for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
+        {
+            claim = ClaimOf(entries[at]);
+            if (IsAnnouncedBy(senders, claim.Call)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Finds the call that last announced an ufrag, and the m= line.</summary>
+    public bool TryFind(string ufrag, out MediaClaim claim)
+    {
+        var isKnown = byUfrag.TryGetValue(ufrag, out var at);
+        claim = isKnown ? ClaimOf(entries[at]) : default;
+        return isKnown;
+    }
+
+    private void AddUfrag(string? ufrag, int announcement, int media)
+    {
+        if (ufrag is null) return;
+        byUfrag.TryGetValue(ufrag, out var head);
+        if (head != 0 && announcements[entries[head].Announcement].Call == announcements[announcement].Call) return;
+        byUfrag[ufrag] = entries.Add(new Entry(announcement, media, MediaClaimKind.Candidate, head));
     }
 
     private void AddHosts(Announcement announcement, in SipSighting seen)

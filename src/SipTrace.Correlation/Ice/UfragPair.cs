@@ -1,0 +1,48 @@
+using System.Text;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Ice;
+
+/// <summary>The checks of one direction between two ICE agents: those whose USERNAME is <c>receiver's ufrag:sender's ufrag</c>.</summary>
+public sealed class UfragPair
+{
+    private readonly byte[] username;
+    private readonly int colon;
+
+    internal UfragPair(int index, byte[] username, int colon)
+    {
+        Index = index;
+        this.username = username;
+        this.colon = colon;
+    }
+
+    /// <summary>Its place in <see cref="StunTable.Pairs"/>.</summary>
+    public int Index { get; }
+
+    /// <summary>The ufrag of the agent that receives the checks.</summary>
+    public string Receiver => Encoding.UTF8.GetString(username, 0, colon);
+
+    /// <summary>The ufrag of the agent that sends them.</summary>
+    public string Sender => Encoding.UTF8.GetString(username, colon + 1, username.Length - colon - 1);
+
+    /// <summary>Index of its first transaction.</summary>
+    internal int First { get; set; } = -1;
+
+    /// <summary>Index of its last transaction.</summary>
+    internal int Last { get; set; }
+
+    /// <summary>When its last request was seen.</summary>
+    public Timestamp LastSeen { get; internal set; }
+
+    /// <summary>Transactions that succeeded.</summary>
+    public int Succeeded { get; internal set; }
+
+    /// <summary>Transactions with USE-CANDIDATE that succeeded.</summary>
+    public int Nominated { get; internal set; }
+
+    /// <summary>Which components they nominated, by their PRIORITY: bit 1 RTP, bit 2 RTCP, bit 0 any that PRIORITY does not tell.</summary>
+    internal uint NominatedComponents { get; set; }
+
+    /// <summary>When the last of them succeeded.</summary>
+    public Timestamp LastNominated { get; internal set; }
+}
