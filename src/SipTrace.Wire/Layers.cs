@@ -15,6 +15,7 @@ public static class Layers
     /// <summary>Peels one frame down to its innermost UDP, TCP or SCTP payload, to ICMP, or to an IP fragment. False, with the
     /// reason, where it holds none.</summary>
     /// <remarks>Allocates nothing. A tunnel is entered where its structure is beyond doubt, else its datagram is the packet.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryPeel(in Frame frame, out Packet packet, out Oddity oddity)
     {
         packet = default;
@@ -42,6 +43,7 @@ public static class Layers
     }
 
     /// <summary>The one shape nearly all media has: Ethernet II, IPv4 without options, UDP, no fragment, no tunnel, not cut.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryPeelPlainUdp(ReadOnlySpan<byte> bytes, ref Packet packet)
     {
         if (bytes.Length < EthernetLength + IPv4Length + UdpLength) return false;

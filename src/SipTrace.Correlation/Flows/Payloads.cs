@@ -15,8 +15,7 @@ public static class Payloads
     /// </summary>
     public static PayloadKind KindOf(ReadOnlySpan<byte> payload, int wireLength)
     {
-        // Most of all packets end here: version 2, and a second octet outside of RTCP's.
-        if (payload.Length >= RtpHeaderLength && payload[0] >> 6 == 2 && payload[1] is < 192 or > 223) return PayloadKind.Rtp;
+        if (LooksLikeRtp(payload)) return PayloadKind.Rtp;
         if (payload.Length <= 4 && IsKeepAlive(payload, wireLength)) return PayloadKind.KeepAlive;
         if (payload.IsEmpty) return PayloadKind.Unknown;
         return payload[0] switch
@@ -27,6 +26,10 @@ public static class Payloads
             _ => KindOfText(payload, wireLength),
         };
     }
+
+    /// <summary>Whether it could be RTP beyond confusion with RTCP: version 2, and a second octet outside of RTCP's. Most of all packets are.</summary>
+    public static bool LooksLikeRtp(ReadOnlySpan<byte> payload) =>
+        payload.Length >= RtpHeaderLength && payload[0] >> 6 == 2 && payload[1] is < 192 or > 223;
 
     /// <summary>The kind of a whole datagram's payload.</summary>
     public static PayloadKind KindOf(ReadOnlySpan<byte> payload) => KindOf(payload, payload.Length);

@@ -24,13 +24,15 @@ internal sealed class Reading : IDisposable
     public Trace Trace { get; }
 
     /// <summary>Reads all inputs, and says what was wrong with them.</summary>
-    public static Reading Of(Job job)
+    /// <param name="job">The command's run.</param>
+    /// <param name="followsMedia">Whether the command tells of media: following them takes as long again as all the rest.</param>
+    public static Reading Of(Job job, bool followsMedia = false)
     {
         var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         try
         {
             Clocks.Align(job.Arguments, captures);
-            var correlator = new Correlator(captures.Bytes);
+            var correlator = new Correlator(captures.Bytes, followsMedia);
             Read(job, captures, correlator);
             Tell(job, captures, correlator.Trace);
             return new Reading(captures, correlator.Trace);

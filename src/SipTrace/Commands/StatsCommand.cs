@@ -14,7 +14,7 @@ internal static class StatsCommand
 
     private static int Run(Job job)
     {
-        using var reading = Reading.Of(job);
+        using var reading = Reading.Of(job, followsMedia: true);
         var warnings = reading.Captures.Inputs.SelectMany(input => input.Warnings.Select(warning => $"{input.File}: {warning}")).ToArray();
         if (job.Format == "text")
         {
