@@ -37,6 +37,57 @@ internal static unsafe partial class LibPcap
     [LibraryImport(Library, EntryPoint = "pcap_lib_version")]
     public static partial nint LibraryVersion();
 
+    [LibraryImport(Library, EntryPoint = "pcap_create", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint Create(string device, byte* error);
+
+    [LibraryImport(Library, EntryPoint = "pcap_set_snaplen")]
+    public static partial int SetSnapLength(nint handle, int octets);
+
+    [LibraryImport(Library, EntryPoint = "pcap_set_promisc")]
+    public static partial int SetPromiscuous(nint handle, int isOn);
+
+    [LibraryImport(Library, EntryPoint = "pcap_set_timeout")]
+    public static partial int SetTimeout(nint handle, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "pcap_set_buffer_size")]
+    public static partial int SetBufferSize(nint handle, int octets);
+
+    [LibraryImport(Library, EntryPoint = "pcap_set_tstamp_precision")]
+    public static partial int SetTimePrecision(nint handle, int precision);
+
+    [LibraryImport(Library, EntryPoint = "pcap_activate")]
+    public static partial int Activate(nint handle);
+
+    [LibraryImport(Library, EntryPoint = "pcap_setnonblock")]
+    public static partial int SetNonBlocking(nint handle, int isOn, byte* error);
+
+    [LibraryImport(Library, EntryPoint = "pcap_datalink")]
+    public static partial int DataLink(nint handle);
+
+    [LibraryImport(Library, EntryPoint = "pcap_setfilter")]
+    public static partial int SetFilter(nint handle, Program* program);
+
+    [LibraryImport(Library, EntryPoint = "pcap_get_selectable_fd")]
+    public static partial int SelectableDescriptor(nint handle);
+
+    [LibraryImport(Library, EntryPoint = "pcap_dispatch")]
+    public static partial int Dispatch(nint handle, int count, delegate* unmanaged[Cdecl]<byte*, PacketHead*, byte*, void> taker, byte* user);
+
+    [LibraryImport(Library, EntryPoint = "pcap_breakloop")]
+    public static partial void BreakLoop(nint handle);
+
+    [LibraryImport(Library, EntryPoint = "pcap_stats")]
+    public static partial int Stats(nint handle, Counts* counts);
+
+    [LibraryImport(Library, EntryPoint = "pcap_statustostr")]
+    public static partial nint StatusText(int status);
+
+    [LibraryImport(Library, EntryPoint = "pcap_findalldevs")]
+    public static partial int FindAllDevices(Device** first, byte* error);
+
+    [LibraryImport(Library, EntryPoint = "pcap_freealldevs")]
+    public static partial void FreeAllDevices(Device* first);
+
     private static nint Find(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path)
     {
         if (name != Library) return 0;
@@ -61,5 +112,31 @@ internal static unsafe partial class LibPcap
     {
         public CLong Seconds, Microseconds;
         public uint Captured, Length;
+    }
+
+    /// <summary>struct pcap_stat; Windows adds three counts of its own.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Counts
+    {
+        public uint Received, Dropped, DroppedByInterface;
+        public uint Captured, Sent, DroppedByNetwork;
+    }
+
+    /// <summary>struct pcap_if.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Device
+    {
+        public Device* Next;
+        public nint Name, Description;
+        public DeviceAddress* Addresses;
+        public uint Flags;
+    }
+
+    /// <summary>struct pcap_addr: pointers to struct sockaddr.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct DeviceAddress
+    {
+        public DeviceAddress* Next;
+        public byte* Address, Netmask, Broadcast, Destination;
     }
 }

@@ -1,0 +1,20 @@
+namespace SipTrace.Capture.Live;
+
+/// <summary>How devices are opened.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>The devices: names of interfaces, or <c>any</c>.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>A pcap filter expression that the kernel applies; null for none.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Octets kept of a frame.</summary>
+    public int SnapLength { get; init; } = 262_144;
+
+    /// <summary>Megabytes of the kernel's buffer for each device.</summary>
+    public int BufferMegabytes { get; init; } = 16;
+
+    /// <summary>Whether a device takes frames that are not for it.</summary>
+    public bool IsPromiscuous { get; init; } = true;
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using SipTrace.Capture;
+using SipTrace.Capture.Live;
+using SipTrace.Correlation;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace;
+
+/// <summary>A source of frames, a correlator, and the one thread that takes frames from the one to the other. Whoever wants to know something
+/// asks, and is answered between two batches; so there are no locks.</summary>
+/// <param name="source">Where frames come from; disposed with the session.</param>
+/// <param name="correlator">Where they go.</param>
+internal sealed class Session(FrameSource source, Correlator correlator) : IDisposable
+{
+    private const int MostFrames = 1024, FramesPerGlance = 64;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    private readonly LiveSource? live = source as LiveSource;
+    private readonly ConcurrentQueue<Action> questions = new();
+    private readonly ManualResetEventSlim asked = new();
+    private Thread? thread;
+    private long nextTick;
+    private volatile bool isStopped, isComplete;
+
+    /// <summary>Sees each frame first.</summary>
+    public event FrameTap? Taken;
+
+    /// <summary>About each second, and at the end, with the present moment on the frames' clock.</summary>
+    public event Action<Timestamp>? Ticked;
+
+    /// <summary>Whether frames come from a wire and not from a file.</summary>
+    public bool IsLive => live is not null;
+
+    /// <summary>Whether all frames were taken.</summary>
+    public bool IsComplete => isComplete;
+
+    /// <summary>Takes frames on a thread of its own, and answers questions there until the session is disposed.</summary>
+    public void Start()
+    {
+        thread = new Thread(() =>
+        {
+            Run();
+            while (!isStopped)
+            {
+                asked.Wait();
+                asked.Reset();
+                Answer();
+            }
+        })
+        { IsBackground = true, Name = "session" };
+        thread.Start();
+    }
+
+    /// <summary>Takes frames on the calling thread until there are no more.</summary>
+    public void Run()
+    {
+        var mayFollow = true;
+        while (mayFollow && !isStopped)
+        {
+            mayFollow = TakeBatch();
+            Answer();
+            if (Environment.TickCount64 < nextTick) continue;
+            nextTick = Environment.TickCount64 + (long)TickInterval.TotalMilliseconds;
+            if (live is not null) correlator.Advance(live.Now);
+            Ticked?.Invoke(Now);
+        }
+        correlator.Complete();
+        isComplete = true;
+        Ticked?.Invoke(Now);
+    }
+
+    /// <summary>Asks the session's thread, and waits for its answer: a copy, for the trace goes on changing.</summary>
+    public T Ask<T>(Func<Trace, T> question)
+    {
+        if (thread is null || thread == Thread.CurrentThread) return question(correlator.Trace);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        questions.Enqueue(() => answer.SetResult(question(correlator.Trace)));
+        asked.Set();
+        live?.Wake();
+        return answer.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Ends it; what was read can no longer be asked for.</summary>
+    public void Dispose()
+    {
+        isStopped = true;
+        live?.Stop();
+        asked.Set();
+        thread?.Join();
+        source.Dispose();
+        asked.Dispose();
+    }
+
+    private Timestamp Now => live?.Now ?? source.CurrentTime;
+
+    // At most so many frames, or about a millisecond: a screen that asks shall not wait longer.
+    private bool TakeBatch()
+    {
+        var until = Environment.TickCount64 + 1;
+        for (var taken = 0; taken < MostFrames; taken++)
+        {
+            if (live is null ? !source.MoveNext() : !live.TryMoveNext(taken == 0 ? Patience : TimeSpan.Zero)) return live is { IsEnded: false };
+            var frame = source.Current;
+            Taken?.Invoke(frame);
+            correlator.Take(frame);
+            if (taken % FramesPerGlance == FramesPerGlance - 1 && Environment.TickCount64 > until) break;
+        }
+        return true;
+    }
+
+    private void Answer()
+    {
+        while (questions.TryDequeue(out var question)) question();
+    }
+}
