@@ -11,7 +11,7 @@ internal sealed class NegotiationReader
     {
         foreach (var message in leg.Messages)
         {
-            if (message.IsRepeat) continue;
+            if (message.IsRepeatOnLeg) continue;
             if (message.IsRequest) TakeRequest(leg, message);
             else TakeResponse(leg, message);
         }
@@ -53,7 +53,7 @@ internal sealed class NegotiationReader
     private void TakeInviteResponse(Leg leg, TranscriptMessage message)
     {
         if (message.Sdp is null || message.Status <= 100) return;
-        var invite = leg.Messages.Find(m => m is { IsRequest: true, IsRepeat: false } && m.Method == "INVITE" && IsAnswerTo(message, m));
+        var invite = leg.Messages.Find(m => m is { IsRequest: true, IsRepeatOnLeg: false } && m.Method == "INVITE" && IsAnswerTo(message, m));
         if (invite is null) return;
         if (invite.Sdp is not null) TakeAnswer(message, invite);
         else if ((message.Status >= 200 || message.IsReliable)

@@ -9,6 +9,8 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>A call read again in full: its messages with their texts, its legs, and its offers and answers. Made on demand, for one call at a time.</summary>
 public sealed class CallTranscript
 {
+    private readonly List<LogicalMessage> logicalMessages = [];
+
     private CallTranscript(Call call) => Call = call;
 
     /// <summary>The call.</summary>
@@ -20,6 +22,9 @@ public sealed class CallTranscript
     /// <summary>Its legs in the order of their first messages.</summary>
     public List<Leg> Legs { get; } = [];
 
+    /// <summary>Its messages again, each once with the legs it was seen on and the hops between them, in the order of first sightings.</summary>
+    public IReadOnlyList<LogicalMessage> LogicalMessages => logicalMessages;
+
     /// <summary>Its offers with their answers, leg by leg, in the order of the offers.</summary>
     public IReadOnlyList<Negotiation> Negotiations { get; private set; } = [];
 
@@ -28,15 +33,31 @@ public sealed class CallTranscript
     {
         var transcript = new CallTranscript(call);
         var byIndex = new Dictionary<int, TranscriptMessage>();
+        var firsts = new HashSet<(Leg, TranscriptMessage)>();
+        var logical = new Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>();
         foreach (var index in trace.MessagesOf(call).OrderBy(i => trace.Messages[i].Time).ThenBy(i => i))
         {
             var message = transcript.Read(trace, index, byIndex);
             byIndex[index] = message;
             transcript.Messages.Add(message);
             message.Leg.Messages.Add(message);
+            message.IsRepeatOnLeg = !firsts.Add((message.Leg, FirstOf(message)));
+            var key = (message.CSeq, message.Method, message.Status, message.SenderTag);
+            if (!logical.TryGetValue(key, out var same))
+            {
+                logical.Add(key, same = new LogicalMessage());
+                transcript.logicalMessages.Add(same);
+            }
+            same.Take(message);
         }
         transcript.Negotiations = [.. transcript.Legs.SelectMany(leg => new NegotiationReader().Read(leg)).OrderBy(n => n.Offer.Time).ThenBy(n => n.Offer.Index)];
         return transcript;
+    }
+
+    private static TranscriptMessage FirstOf(TranscriptMessage message)
+    {
+        while (message.Original is { } original) message = original;
+        return message;
     }
 
     private TranscriptMessage Read(Trace trace, int index, Dictionary<int, TranscriptMessage> earlier)

@@ -58,6 +58,17 @@ public sealed class TranscriptMessage
     /// <summary>The message that this one repeats (retransmission or copy); null where it is the first.</summary>
     public TranscriptMessage? Original { get; init; }
 
+    /// <summary>
+    /// Whether it repeats an earlier message of its own leg. Seen again with other addresses, as behind a NAT, it repeats one of another leg.
+    /// </summary>
+    public bool IsRepeatOnLeg { get; internal set; }
+
+    /// <summary>The same message over all legs of the call.</summary>
+    public LogicalMessage Logical { get; internal set; } = null!;
+
+    /// <summary>The endpoint of its author; none where the packet cannot tell, since a proxy may have passed it on.</summary>
+    public Endpoint OwnSource => Sip.OwnSource.Of(this);
+
     /// <summary>When it was captured.</summary>
     public Timestamp Time => Record.Time;
 
