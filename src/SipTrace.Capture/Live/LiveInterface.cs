@@ -30,15 +30,20 @@ internal sealed unsafe class LiveInterface : LiveInput
     /// <exception cref="UserError">There is no libpcap, no such device, no right to it; or the filter is wrong.</exception>
     public static LiveInterface Open(string name, LiveOptions options)
     {
-        if (!LibPcap.IsInstalled)
-        {
-            throw new UserError("live capture needs libpcap, which is not installed",
-                "install it (Debian, Ubuntu: apt install libpcap0.8; Fedora, Alpine: libpcap; Windows: Npcap)");
-        }
+        NeedLibrary();
         var live = new LiveInterface(name, options);
         if (live.TryOpen() is not { } problem) return live;
         live.Close();
         throw problem;
+    }
+
+    /// <summary>Makes sure that libpcap is there.</summary>
+    /// <exception cref="UserError">It is not.</exception>
+    public static void NeedLibrary()
+    {
+        if (LibPcap.IsInstalled) return;
+        throw new UserError("live capture needs libpcap, which is not installed",
+            "install it (Debian, Ubuntu: apt install libpcap0.8; Fedora, Alpine: libpcap; Windows: Npcap)");
     }
 
     /// <summary>Frames that the kernel dropped because its buffer was full; on the loopback device it counts each twice.</summary>

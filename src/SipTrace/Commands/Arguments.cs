@@ -65,4 +65,7 @@ internal sealed record Arguments
 
     /// <summary><c>--quiet</c>.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>What concerns live capture.</summary>
+    public LiveArguments Live { get; init; } = new();
 }

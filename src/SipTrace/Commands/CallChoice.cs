@@ -34,14 +34,14 @@ internal sealed class CallChoice
         if (IsAll) return trace.Calls;
         var named = arguments.Calls.Count == 0 ? trace.Calls : Named(trace);
         Timestamp? from = TimeOf(arguments.From, trace), to = TimeOf(arguments.To, trace);
-        var read = new FieldReader<Call>(new CallFields(trace).Read);
-        return [.. named.Where(call =>
-            (!arguments.CallsOnly || call.IsInvite)
-            && (from is not { } start || call.LastSeen >= start)
-            && (to is not { } end || call.Started <= end)
-            && (match is null || Matches(trace, call) != arguments.Invert)
-            && (condition is null || condition.Holds(call, read)))];
+        return [.. named.Where(call => (from is not { } start || call.LastSeen >= start) && (to is not { } end || call.Started <= end) && Holds(trace, call))];
     }
+
+    /// <summary>Whether -c, -m and --where hold for a call.</summary>
+    public bool Holds(Trace trace, Call call) =>
+        (!arguments.CallsOnly || call.IsInvite)
+        && (match is null || Matches(trace, call) != arguments.Invert)
+        && (condition is null || condition.Holds(call, new FieldReader<Call>(new CallFields(trace).Read)));
 
     private List<Call> Named(Trace trace)
     {

@@ -10,7 +10,7 @@ internal static class CommandLine
 {
     /// <summary>Every command, in the order of the help. The first runs where none is named.</summary>
     private static readonly Verb[] Verbs =
-        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb];
+        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb, WatchCommand.Verb, DevicesCommand.Verb];
 
     /// <summary>Parses and runs.</summary>
     public static int Run(string[] arguments, Surroundings world)
@@ -31,7 +31,7 @@ internal static class CommandLine
         var help = parsed.CommandResult.Command == root ? "siptrace --help" : $"siptrace {parsed.CommandResult.Command.Name} --help";
         if (parsed.Action is not ParseErrorAction && options.UnknownOptions(parsed, arguments).FirstOrDefault() is { } unknown)
         {
-            var near = Spelling.Nearest(unknown.Split('=', ':')[0], options.All.SelectMany(option => option.Aliases.Append(option.Name)));
+            var near = Spelling.Nearest(unknown.Split('=', ':')[0], options.All.Concat(options.Live.All).SelectMany(option => option.Aliases.Append(option.Name)));
             throw new UserError($"unknown option {unknown}", near is null ? $"see {help}" : $"did you mean {near}?");
         }
         if (parsed.Errors.Count > 0) throw new UserError(parsed.Errors[0].Message.TrimEnd('.'), $"see {help}");
@@ -41,7 +41,7 @@ internal static class CommandLine
 
     private static int RunVerb(Verb verb, Arguments arguments, Surroundings world)
     {
-        if (arguments.Inputs.Count == 0)
+        if (arguments.Inputs.Count == 0 && verb.NeedsInput)
         {
             throw new UserError("no input", $"siptrace {verb.Name} FILE...   FILE: pcap or pcapng, perhaps .gz; a folder; - for standard input. See siptrace --help");
         }

@@ -15,6 +15,11 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
         var verb = Array.Find(verbs, candidate => candidate.Name == result.CommandResult.Command.Name);
         if (verb is null) WriteProgram(output);
         else WriteVerb(output, verb);
+        if (verb is { IsLive: true })
+        {
+            output.WriteLine("\nOptions of live capture:");
+            foreach (var option in options.Live.All) WriteOption(output, option);
+        }
         output.WriteLine("\nOptions:");
         foreach (var option in options.All) WriteOption(output, option);
         output.WriteLine("\nINPUT: pcap or pcapng (perhaps .gz), a folder of them, - for standard input; several are merged by time. NAME=FILE names one.");
@@ -38,7 +43,7 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
 
     private static void WriteVerb(TextWriter output, Verb verb)
     {
-        output.WriteLine($"siptrace {verb.Name}: {verb.Summary}\n\nUsage:\n  siptrace {verb.Name} INPUT... [options]");
+        output.WriteLine($"siptrace {verb.Name}: {verb.Summary}\n\nUsage:\n  siptrace {verb.Name}{(verb.NeedsInput ? " INPUT..." : "")} [options]");
         WriteExamples(output, verb.Examples);
         if (verb.Formats.Length > 0) output.WriteLine($"\nFormats (--format):\n  {string.Join(", ", verb.Formats)}");
     }

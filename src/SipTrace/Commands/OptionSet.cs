@@ -40,12 +40,17 @@ internal sealed class OptionSet
     /// <summary>All options.</summary>
     public IReadOnlyList<Option> All => all;
 
+    /// <summary>The options of live capture.</summary>
+    public LiveOptionSet Live { get; } = new();
+
     /// <summary>Adds inputs and options to the root, which hands the options down to its commands.</summary>
     public void AddTo(RootCommand root)
     {
         root.Add(inputs);
         foreach (var option in all) root.Add(option);
         foreach (var command in root.Subcommands) command.Add(inputs);
+        Live.AddTo(root);
+        Live.AddTo(root.Subcommands.Single(command => command.Name == WatchCommand.Verb.Name));
     }
 
     /// <summary>Tokens that were taken for inputs though they look like options.</summary>
@@ -80,6 +85,7 @@ internal sealed class OptionSet
         Config = result.GetValue(config),
         NoSpool = result.GetValue(noSpool),
         Quiet = result.GetValue(quiet),
+        Live = Live.Read(result, result.GetValue(calls) ?? []),
     };
 
     private Option<string[]> Many(string value, string description, string name, params string[] aliases) =>

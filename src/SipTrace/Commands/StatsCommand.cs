@@ -26,7 +26,8 @@ internal static class StatsCommand
         return 0;
     }
 
-    private static void WriteJson(Utf8JsonWriter json, Statistics statistics, string[] warnings)
+    /// <summary>The properties of the JSON object.</summary>
+    public static void WriteJson(Utf8JsonWriter json, Statistics statistics, string[] warnings)
     {
         json.WriteNumber("packets", statistics.Packets);
         json.WriteNumber("bytes", statistics.Bytes);

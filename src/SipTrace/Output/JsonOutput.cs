@@ -84,7 +84,8 @@ internal sealed class JsonOutput : IDisposable
         buffer.Advance(ascii.Length);
     }
 
-    private void Flush()
+    /// <summary>Passes on what was written so far.</summary>
+    public void Flush()
     {
         stream.Write(buffer.WrittenSpan);
         buffer.ResetWrittenCount();

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using SipTrace.Capture;
+using SipTrace.Capture.Live;
+using SipTrace.Correlation;
+
+namespace SipTrace.Commands;
+
+/// <summary><c>siptrace watch</c>: live capture without a screen, for days.</summary>
+internal static class WatchCommand
+{
+    private static readonly PosixSignal[] EndSignals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
+    /// <summary>The command.</summary>
+    public static readonly Verb Verb = new("watch", "live capture: what happens to calls, as it happens", ["text", "ndjson"],
+        [
+            "siptrace watch -d any",
+            "siptrace watch -d eth0 -d eth1 -f 'udp or tcp port 5060' --format ndjson",
+        ],
+        Run)
+    {
+        NeedsInput = false,
+        IsLive = true,
+    };
+
+    private static int Run(Job job)
+    {
+        var arguments = job.Arguments.Live;
+        if (arguments.Devices.Count == 0) throw new UserError("watch: there is nothing to watch", "siptrace watch -d DEVICE; siptrace devices lists them");
+        var choice = new CallChoice(job.Arguments);
+        var source = LiveSource.Open(new LiveOptions
+        {
+            Devices = arguments.Devices,
+            Filter = job.Arguments.Filter,
+            SnapLength = arguments.SnapLength,
+            BufferMegabytes = arguments.BufferMegabytes,
+            IsPromiscuous = !arguments.NoPromiscuous,
+        });
+        var correlator = new Correlator(new NoBytes());
+        using var session = new Session(source, correlator);
+        if (arguments.User is { } user) Privileges.Drop(user);
+        var signals = Array.ConvertAll(EndSignals, signal => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            source.Stop();
+        }));
+        using var events = new WatchEvents(job, correlator.Trace, choice);
+        var started = Stopwatch.GetTimestamp();
+        session.Ticked += now =>
+        {
+            foreach (var news in source.TakeNews()) job.Note(news);
+            events.Update(now);
+            if (arguments.Duration > TimeSpan.Zero && Stopwatch.GetElapsedTime(started) >= arguments.Duration) source.Stop();
+        };
+        job.Note($"watching {string.Join(", ", source.Points)}");
+        source.Start();
+        session.Run();
+        events.Finish(source);
+        job.Note($"{source.Frames} packets, {source.KernelDrops} dropped by the kernel, {source.OwnDrops} by siptrace; {correlator.Trace.Calls.Count} calls");
+        foreach (var signal in signals) signal.Dispose();
+        return 0;
+    }
+}
