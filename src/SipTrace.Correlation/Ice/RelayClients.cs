@@ -1,0 +1,25 @@
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Ice;
+
+/// <summary>Whose relays they are: the sockets that TURN clients speak from, by relayed address.</summary>
+internal sealed class RelayClients
+{
+    private readonly Dictionary<Endpoint, HashSet<Endpoint>> clients = [];
+
+    public RelayClients(TurnTable turn)
+    {
+        foreach (var allocation in turn.Allocations)
+        {
+            if (allocation.Relayed.IsNone) continue;
+            if (!clients.TryGetValue(allocation.Relayed, out var sockets)) clients.Add(allocation.Relayed, sockets = []);
+            sockets.Add(allocation.Client);
+        }
+    }
+
+    public bool IsRelay(Endpoint endpoint) => clients.ContainsKey(endpoint);
+
+    public bool IsClient(Endpoint relay, Endpoint socket) => clients.TryGetValue(relay, out var sockets) && sockets.Contains(socket);
+
+    public IEnumerable<Endpoint> ClientsOf(Endpoint relay) => clients.GetValueOrDefault(relay, []);
+}
