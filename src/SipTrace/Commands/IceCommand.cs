@@ -1,0 +1,66 @@
+using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Sip;
+
+namespace SipTrace.Commands;
+
+/// <summary><c>siptrace ice</c>: candidates, checks, nominations, TURN and NATs.</summary>
+internal static class IceCommand
+{
+    /// <summary>The command.</summary>
+    public static readonly Verb Verb = new("ice", "candidates, check list, nominations, TURN, NAT behaviour, outcome", ["table", "json", "ndjson"],
+        [
+            "siptrace ice phone.pcap -C 3",
+            "siptrace ice phone.pcap gateway.pcap -C 3                  # both sides of a NAT",
+            "siptrace ice turn-server.pcap                              # checks and relays without their signalling, too",
+        ],
+        Run);
+
+    private static int Run(Job job)
+    {
+        var choice = new CallChoice(job.Arguments);
+        using var reading = Reading.Of(job, followsMedia: true);
+        var calls = choice.From(reading.Trace);
+        var source = new IceSessions(reading.Trace);
+        var nats = new NatReader(reading.Trace);
+        var sessions = Sessions(source, calls, choice.IsAll, nats);
+        if (job.Format == "table") new IceText(job, reading).Write(sessions, () => Allocations(reading, calls, choice.IsAll), nats.Read);
+        else WriteJson(job, reading, sessions, () => Allocations(reading, calls, choice.IsAll), nats);
+        return 0;
+    }
+
+    // One at a time: a capture may hold very many.
+    private static IEnumerable<IceSession> Sessions(IceSessions source, IReadOnlyList<Call> calls, bool isAll, NatReader nats)
+    {
+        foreach (var session in calls.SelectMany(source.Of).Concat(isAll ? source.WithoutSignalling() : []))
+        {
+            nats.Take(session);
+            yield return session;
+        }
+    }
+
+    // With chosen calls, the allocations whose relayed address or client is theirs.
+    private static IEnumerable<TurnAllocation> Allocations(Reading reading, IReadOnlyList<Call> calls, bool isAll)
+    {
+        if (isAll) return reading.Trace.Turn.Allocations;
+        var chosen = calls.ToHashSet();
+        return reading.Trace.Turn.Allocations.Where(allocation =>
+            (reading.Trace.Media.TryFind(allocation.Relayed, out var claim) && chosen.Contains(claim.Call))
+            || (reading.Trace.Media.TryFind(allocation.Client, out claim) && chosen.Contains(claim.Call)));
+    }
+
+    private static void WriteJson(
+        Job job, Reading reading, IEnumerable<IceSession> sessions, Func<IEnumerable<TurnAllocation>> allocations, NatReader nats)
+    {
+        var rows = new IceRows(reading);
+        using var json = InputRows.Begin(job, reading.Captures);
+        json.BeginList("sessions");
+        foreach (var session in sessions) json.Row("ice", session, rows.Write);
+        json.EndList();
+        json.BeginList("turn");
+        foreach (var allocation in allocations()) json.Row("turn", allocation, rows.Write);
+        json.EndList();
+        json.BeginList("nat");
+        foreach (var nat in nats.Read()) json.Row("nat", nat, IceRows.Write);
+        json.EndList();
+    }
+}
