@@ -57,6 +57,27 @@ public sealed class Correlator
         else counts.Count(oddity);
     }
 
+    /// <summary>Takes a SIP message that stands in no frame of its own: out of a text, or decrypted elsewhere.</summary>
+    /// <param name="time">When it was sent.</param>
+    /// <param name="source">Who sent it; none where nothing tells.</param>
+    /// <param name="destination">Who received it; none where nothing tells.</param>
+    /// <param name="transport">What carried it.</param>
+    /// <param name="file">Index of its input.</param>
+    /// <param name="number">Number of the frame, or of the message in a text.</param>
+    /// <param name="text">Its octets, which are copied.</param>
+    public void TakeSip(
+        Timestamp time, Endpoint source, Endpoint destination, SipTransport transport, int file, int number, ReadOnlySpan<byte> text) =>
+        TakeSip(new Arrival
+        {
+            Time = time,
+            Source = source,
+            Destination = destination,
+            Transport = transport,
+            Frame = new FrameId(file, number),
+            Point = 0,
+            WireLength = text.Length,
+        }, text);
+
     /// <summary>Tells that time has passed, with or without a frame, so that what waits can be given up.</summary>
     public void Advance(Timestamp now)
     {

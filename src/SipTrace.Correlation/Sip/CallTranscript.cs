@@ -60,13 +60,25 @@ public sealed class CallTranscript
         return message;
     }
 
+    /// <summary>Reads a message without Call-ID again, as if it were a call of its own with the number 0.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="index">One of <see cref="Trace.Strays"/>.</param>
+    public static CallTranscript ReadStray(Trace trace, int index)
+    {
+        var transcript = new CallTranscript(new Call(0, []));
+        var message = transcript.Read(trace, index, []);
+        transcript.Messages.Add(message);
+        message.Leg.Messages.Add(message);
+        return transcript;
+    }
+
     private TranscriptMessage Read(Trace trace, int index, Dictionary<int, TranscriptMessage> earlier)
     {
         var record = trace.Messages[index];
         var bytes = trace.TextOf(record);
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
-        var hasSdp = text.TryGetSdp(out var sdp);
+        var hasSdp = TryGetSdp(text, out var sdp);
         var sdpOffset = hasSdp && text.Bytes.Overlaps(sdp, out var at) ? at : 0;
         return new TranscriptMessage
         {
@@ -100,6 +112,22 @@ public sealed class CallTranscript
         Legs.Add(added);
         return added;
     }
+
+    // A body that is longer than its Content-Length is read to its end, but for empty lines: a wrong length is one mistake, and not
+    // also that of every line it cuts off.
+    private static bool TryGetSdp(in SipText text, out ReadOnlySpan<byte> sdp)
+    {
+        var hasSdp = text.TryGetSdp(out sdp);
+        var beyond = text.Bytes[text.Length..].TrimEnd("\r\n\0"u8);
+        var type = text.ContentType;
+        if (beyond.IsEmpty || !Ascii.EqualsIgnoreCase(type[..Math.Min(type.Length, SdpType.Length)], SdpType)) return hasSdp;
+        var end = text.Length + beyond.Length;
+        while (end < text.Bytes.Length && text.Bytes[end - 1] != '\n') end++;
+        sdp = text.Bytes[text.HeaderLength..end];
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> SdpType => "application/sdp"u8;
 
     private static int CountVias(in SipText text)
     {

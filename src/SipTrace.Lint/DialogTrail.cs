@@ -1,0 +1,72 @@
+using SipTrace.Correlation.Sip;
+
+namespace SipTrace.Lint;
+
+/// <summary>The SDP of one dialog on one leg: what each side said, in order.</summary>
+public sealed class DialogTrail
+{
+    /// <summary>The leg.</summary>
+    public required Leg Leg { get; init; }
+
+    /// <summary>Tag of the side that sent the INVITE which made the dialog.</summary>
+    public required string CallerTag { get; init; }
+
+    /// <summary>Tag of the other side; empty where none answered.</summary>
+    public required string CalleeTag { get; init; }
+
+    /// <summary>All bodies in time order; the offer of a forked INVITE stands in each of its dialogs.</summary>
+    public List<SdpBody> Bodies { get; } = [];
+
+    /// <summary>The exchanges of the dialog in time order.</summary>
+    public List<Exchange> Exchanges { get; } = [];
+
+    /// <summary>What one side said, in time order.</summary>
+    public IEnumerable<SdpBody> Of(string tag) => Bodies.Where(body => body.Message!.SenderTag == tag);
+
+    /// <summary>Each body with the one that the same side said before it.</summary>
+    public IEnumerable<(SdpBody Before, SdpBody After)> Steps()
+    {
+        foreach (var tag in new[] { CallerTag, CalleeTag }.Distinct())
+        {
+            var said = Of(tag).ToList();
+            for (var i = 1; i < said.Count; i++) yield return (said[i - 1], said[i]);
+        }
+    }
+
+    internal static List<DialogTrail> Read(LintedCall call)
+    {
+        var trails = new List<DialogTrail>();
+        foreach (var body in call.Bodies)
+        {
+            // OPTIONS and the like tell what a side can do, not what it does.
+            if (body.Message is not { Method: "INVITE" or "ACK" or "PRACK" or "UPDATE" } message) continue;
+            if (message.ToTag.Length > 0) Find(trails, message);
+        }
+        foreach (var body in call.Bodies)
+        {
+            if (body.Message is not { Method: "INVITE" or "ACK" or "PRACK" or "UPDATE" } message) continue;
+            var mine = trails.FindAll(trail => trail.Has(message));
+            if (mine.Count == 0) mine.Add(Find(trails, message));
+            foreach (var trail in mine) trail.Bodies.Add(body);
+        }
+        foreach (var exchange in call.Exchanges)
+        {
+            var answer = exchange.Answer.Message!;
+            foreach (var trail in trails.FindAll(trail => trail.Has(answer))) trail.Exchanges.Add(exchange);
+        }
+        return trails;
+    }
+
+    private bool Has(TranscriptMessage message) => message.Leg == Leg
+        && ((message.FromTag == CallerTag && (message.ToTag == CalleeTag || message.ToTag.Length == 0))
+            || (message.FromTag == CalleeTag && message.ToTag == CallerTag));
+
+    private static DialogTrail Find(List<DialogTrail> trails, TranscriptMessage message)
+    {
+        if (trails.Find(trail => trail.Leg == message.Leg && ((trail.CallerTag == message.FromTag && trail.CalleeTag == message.ToTag)
+            || (trail.CallerTag == message.ToTag && trail.CalleeTag == message.FromTag))) is { } known) return known;
+        var added = new DialogTrail { Leg = message.Leg, CallerTag = message.FromTag, CalleeTag = message.ToTag };
+        trails.Add(added);
+        return added;
+    }
+}

@@ -1,0 +1,23 @@
+using SipTrace.Correlation.Media;
+using SipTrace.Wire.Sdp;
+
+namespace SipTrace.Lint;
+
+/// <summary>One offer and its answer.</summary>
+public sealed class Exchange
+{
+    /// <summary>The negotiation: leg, kind, messages.</summary>
+    public required Negotiation Negotiation { get; init; }
+
+    /// <summary>The offer.</summary>
+    public required SdpBody Offer { get; init; }
+
+    /// <summary>The answer.</summary>
+    public required SdpBody Answer { get; init; }
+
+    /// <summary>Whether it is the first of its call: that of an INVITE without To tag.</summary>
+    public bool IsFirst => Negotiation.IsFirst;
+
+    /// <summary>The m= lines of both, by index, as far as both have them.</summary>
+    public IEnumerable<(SdpMedia Offer, SdpMedia Answer)> Streams => Offer.Media.Zip(Answer.Media);
+}

@@ -1,0 +1,75 @@
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+
+namespace SipTrace.Lint;
+
+/// <summary>A call as the rules see it: its messages read again, its bodies with their roles, its exchanges.</summary>
+public sealed class LintedCall
+{
+    private readonly Dictionary<TranscriptMessage, SdpBody> bodies = [];
+
+    internal LintedCall(Trace trace, CallTranscript transcript)
+    {
+        Trace = trace;
+        Transcript = transcript;
+        foreach (var negotiation in transcript.Negotiations)
+        {
+            if (negotiation.Offer.Sdp is null || negotiation.Offer.Record.IsCut) continue;
+            var offer = BodyOf(negotiation.Offer, BodyRole.Offer, null);
+            foreach (var later in negotiation.LaterAnswers) BodyOf(later, BodyRole.Answer, offer);
+            if (negotiation.Answer is not { Sdp: not null } answer || answer.Record.IsCut) continue;
+            Exchanges.Add(new Exchange { Negotiation = negotiation, Offer = offer, Answer = BodyOf(answer, BodyRole.Answer, offer) });
+        }
+        foreach (var message in Messages)
+        {
+            if (message.Sdp is not null && !message.Record.IsCut) BodyOf(message, BodyRole.Unknown, null);
+        }
+    }
+
+    /// <summary>The trace the call is part of.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>The call.</summary>
+    public Call Call => Transcript.Call;
+
+    /// <summary>The call read again in full, repetitions included.</summary>
+    public CallTranscript Transcript { get; }
+
+    /// <summary>Its messages in time order, without retransmissions and copies. Some may be cut by the capture.</summary>
+    public IEnumerable<TranscriptMessage> Messages => Transcript.Messages.Where(message => !message.IsRepeatOnLeg);
+
+    /// <summary>Its offers and answers, leg by leg, in the order of the offers.</summary>
+    public List<Exchange> Exchanges { get; } = [];
+
+    /// <summary>Its SDP bodies in time order, one for each message on each leg.</summary>
+    public IEnumerable<SdpBody> Bodies => Messages.Where(bodies.ContainsKey).Select(message => bodies[message]);
+
+    /// <summary>What the sides of each dialog said in SDP, one after the other.</summary>
+    public IReadOnlyList<DialogTrail> Trails => field ??= DialogTrail.Read(this);
+
+    /// <summary>Whether an SDP of the call is cut by the capture: then nothing can be called unknown, unannounced or missing.</summary>
+    public bool HasCutSdp => Transcript.Messages.Exists(message => message.Record is { IsCut: true });
+
+    /// <summary>The body of a message; null where it has none, or is cut.</summary>
+    public SdpBody? BodyOf(TranscriptMessage message) => bodies.GetValueOrDefault(message);
+
+    /// <summary>The user agent of who sent what stands at a place, else the address it came from.</summary>
+    internal string AgentOf(Place place)
+    {
+        if (place.Message is { } message)
+        {
+            var own = message.UserAgent.Length > 0 ? message.UserAgent
+                : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0)?.UserAgent;
+            return own ?? message.Source.AddressText();
+        }
+        return place.Sender;
+    }
+
+    private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer)
+    {
+        if (bodies.TryGetValue(message, out var known)) return known;
+        var body = new SdpBody { Document = message.Sdp!, Message = message, Role = role, Offer = offer };
+        bodies.Add(message, body);
+        return body;
+    }
+}

@@ -1,0 +1,101 @@
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Sdp;
+
+namespace SipTrace.Lint;
+
+/// <summary>Runs rules over calls, messages without a call, and bodies alone. Holds no state from one to the next.</summary>
+public sealed class Linter
+{
+    private readonly SdpRule[] body;
+    private readonly SipRule[] message;
+    private readonly NegotiationRule[] exchange;
+    private readonly CallRule[] call;
+
+    /// <summary>A linter of some rules.</summary>
+    public Linter(IReadOnlyCollection<Rule> rules)
+    {
+        body = [.. rules.OfType<SdpRule>()];
+        message = [.. rules.OfType<SipRule>()];
+        exchange = [.. rules.OfType<NegotiationRule>()];
+        call = [.. rules.OfType<CallRule>()];
+    }
+
+    /// <summary>The findings of a call, in the order of their packets.</summary>
+    public IReadOnlyList<Finding> Check(Trace trace, Call subject) => Check(new LintedCall(trace, CallTranscript.Read(trace, subject)));
+
+    /// <summary>The findings of a call that was read already.</summary>
+    public IReadOnlyList<Finding> Check(LintedCall subject)
+    {
+        var report = new Report(subject);
+        CheckBodies(subject, report);
+        CheckMessages(subject, report);
+        foreach (var rule in exchange)
+        {
+            report.Begin(rule);
+            foreach (var one in subject.Exchanges) rule.Check(one, subject, report);
+        }
+        foreach (var rule in call)
+        {
+            report.Begin(rule);
+            rule.Check(subject, report);
+        }
+        return report.Fold();
+    }
+
+    /// <summary>The findings of one SDP body of which nothing else is known.</summary>
+    public IReadOnlyList<Finding> Check(SdpDocument document)
+    {
+        var report = new Report(null);
+        CheckBody(new SdpBody { Document = document }, report);
+        return report.Fold();
+    }
+
+    /// <summary>The findings of what belongs to no call: messages without Call-ID, and captures without SIP.</summary>
+    public IReadOnlyList<Finding> CheckRest(Trace trace)
+    {
+        var findings = new List<Finding>();
+        foreach (var stray in trace.Strays)
+        {
+            var alone = new LintedCall(trace, CallTranscript.ReadStray(trace, stray));
+            var report = new Report(alone);
+            CheckBodies(alone, report);
+            CheckMessages(alone, report);
+            findings.AddRange(report.Fold().Select(finding => finding with { Call = null }));
+        }
+        if (trace.Messages.Count > 0) return findings;
+        var rest = new Report(null);
+        foreach (var rule in call)
+        {
+            rest.Begin(rule);
+            rule.CheckWithoutCalls(trace, rest);
+        }
+        return rest.Fold();
+    }
+
+    private void CheckBodies(LintedCall subject, Report report)
+    {
+        foreach (var one in subject.Bodies) CheckBody(one, report);
+    }
+
+    private void CheckBody(SdpBody one, Report report)
+    {
+        foreach (var rule in body)
+        {
+            report.Begin(rule);
+            rule.Check(one, report);
+        }
+    }
+
+    private void CheckMessages(LintedCall subject, Report report)
+    {
+        foreach (var rule in message)
+        {
+            report.Begin(rule);
+            foreach (var one in subject.Messages)
+            {
+                if (!one.Record.IsCut) rule.Check(one, subject, report);
+            }
+        }
+    }
+}

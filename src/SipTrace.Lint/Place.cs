@@ -1,0 +1,76 @@
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Lint;
+
+/// <summary>Where a breach is: a stretch of a message or of a body alone, or a packet on the wire.</summary>
+public sealed record Place
+{
+    /// <summary>The message; null for a body alone and for packets that are no SIP.</summary>
+    public TranscriptMessage? Message { get; private init; }
+
+    /// <summary>The text that <see cref="Offset"/> counts in; empty for packets that are no SIP.</summary>
+    public ReadOnlyMemory<byte> Text { get; private init; }
+
+    /// <summary>Offset of the marked stretch, in octets.</summary>
+    public int Offset { get; private init; }
+
+    /// <summary>Length of the marked stretch, in octets.</summary>
+    public int Length { get; private init; }
+
+    /// <summary>Index of the m= line concerned; -1 where none is.</summary>
+    public int Media { get; init; } = -1;
+
+    /// <summary>Index of the input.</summary>
+    public int File { get; private init; }
+
+    /// <summary>Frame number in that input; 0 where there is no frame.</summary>
+    public int Frame { get; private init; }
+
+    /// <summary>When the packet was captured.</summary>
+    public Timestamp Time { get; private init; }
+
+    /// <summary>Who sent it: the tag of its sender; for packets that are no SIP whatever tells senders apart.</summary>
+    public string Sender { get; init; } = "";
+
+    /// <summary>A header field, else the start line where the message has none of that name.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="name">The full name.</param>
+    /// <param name="index">Which of several fields of that name, from 0.</param>
+    public static Place Header(TranscriptMessage message, ReadOnlySpan<byte> name, int index = 0)
+    {
+        var text = message.Parse();
+        foreach (var header in text.Headers())
+        {
+            if (header.Is(name) && index-- == 0) return In(message, header.Start, header.Length);
+        }
+        return StartLine(message);
+    }
+
+    /// <summary>The start line of a message, which stands for the whole.</summary>
+    public static Place StartLine(TranscriptMessage message)
+    {
+        var text = message.Parse();
+        return In(message, text.Bytes.Overlaps(text.StartLine, out var start) ? start : 0, text.StartLine.Length);
+    }
+
+    /// <summary>A packet that is no SIP.</summary>
+    public static Place Packet(int file, int frame, Timestamp time, string sender, int media = -1) =>
+        new() { File = file, Frame = frame, Time = time, Sender = sender, Media = media };
+
+    internal static Place Of(TranscriptMessage? message, ReadOnlySpan<byte> body, int start, int length, int media) => message is null
+        ? new Place { Text = body.ToArray(), Offset = start, Length = length, Media = media }
+        : In(message, message.SdpOffset + start, length) with { Media = media };
+
+    private static Place In(TranscriptMessage message, int offset, int length) => new()
+    {
+        Message = message,
+        Text = message.Text,
+        Offset = offset,
+        Length = length,
+        File = message.Record.File,
+        Frame = message.Frame,
+        Time = message.Time,
+        Sender = message.SenderTag,
+    };
+}

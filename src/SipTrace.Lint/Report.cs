@@ -1,0 +1,88 @@
+namespace SipTrace.Lint;
+
+/// <summary>Takes the breaches that the rules find in one call, and folds them into findings.</summary>
+public sealed class Report
+{
+    private readonly LintedCall? call;
+    private readonly List<Breach> breaches = [];
+    private Rule rule = null!;
+
+    internal Report(LintedCall? call) => this.call = call;
+
+    /// <summary>Reports one breach of the rule that is being checked.</summary>
+    /// <param name="place">The line, header or packet that is marked.</param>
+    /// <param name="message">What is wrong, in one sentence.</param>
+    /// <param name="evidence">Further packets that prove it.</param>
+    /// <param name="once">Breaches of the rule in this call with the same text here are one finding; null: as <see cref="Rule.Fold"/> says.</param>
+    public void Add(Place place, string message, IReadOnlyList<Evidence>? evidence = null, string? once = null) =>
+        breaches.Add(new Breach(rule, place, message, evidence ?? [], once));
+
+    internal void Begin(Rule next) => rule = next;
+
+    /// <summary>The findings in the order of their packets.</summary>
+    internal List<Finding> Fold()
+    {
+        var first = new Dictionary<(Rule, string), (Breach Breach, Finding Finding)>();
+        var findings = new List<Finding>();
+        foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame).ThenBy(b => b.Place.Offset))
+        {
+            var key = (breach.Rule, KeyOf(breach));
+            if (first.TryGetValue(key, out var earlier))
+            {
+                // Several lines of one message are several findings, unless the rule speaks once; the same message on a later leg is none.
+                var isSameMessage = earlier.Breach.Place.Message == breach.Place.Message && earlier.Breach.Place.Frame == breach.Place.Frame;
+                if (IsOnce(breach))
+                {
+                    if (!isSameMessage && LogicalMessage(earlier.Breach.Place) != LogicalMessage(breach.Place)) earlier.Finding.Count++;
+                    continue;
+                }
+                if (!isSameMessage || earlier.Breach.Place.Offset == breach.Place.Offset) continue;
+            }
+            if (!IsOnce(breach) && Repeats(findings, breach) is { } repeated)
+            {
+                repeated.Count++;
+                first.TryAdd(key, (breach, repeated));
+                continue;
+            }
+            var finding = Make(breach);
+            findings.Add(finding);
+            first.TryAdd(key, (breach, finding));
+        }
+        return findings;
+    }
+
+    // The same said of the same line of the same sender in another message.
+    private static Finding? Repeats(List<Finding> findings, Breach breach)
+    {
+        var place = breach.Place;
+        return place.Message is null ? null : findings.Find(f => f.Rule == breach.Rule && f.Message == breach.Message
+            && f.Place.Sender == place.Sender && f.Place.Message is { } message && message != place.Message
+            && f.Place.Text.Span.Slice(f.Place.Offset, f.Place.Length).SequenceEqual(place.Text.Span.Slice(place.Offset, place.Length)));
+    }
+
+    private Finding Make(Breach breach) => new()
+    {
+        Rule = breach.Rule,
+        Severity = breach.Rule.Severity,
+        Message = breach.Message,
+        Place = breach.Place,
+        Call = call?.Call,
+        Evidence = breach.Evidence,
+        Agent = call?.AgentOf(breach.Place) ?? "",
+    };
+
+    private static bool IsOnce(Breach breach) => breach.Once is not null || breach.Rule.Fold != Lint.Fold.Message;
+
+    private static string KeyOf(Breach breach) => breach.Once ?? breach.Rule.Fold switch
+    {
+        Lint.Fold.Call => "",
+        Lint.Fold.Agent => breach.Place.Sender,
+        _ => $"{LogicalMessage(breach.Place)} {breach.Place.Media}",
+    };
+
+    private static string LogicalMessage(Place place) => place.Message is { } m
+        ? $"{m.CSeq} {m.Method} {m.Status} {m.SenderTag} {(m.IsRequest ? "" : m.ToTag)}"
+        : $"{place.File} {place.Frame} {place.Sender}";
+
+    private sealed record Breach(Rule Rule, Place Place, string Message, IReadOnlyList<Evidence> Evidence, string? Once);
+}

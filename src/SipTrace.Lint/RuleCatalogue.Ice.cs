@@ -1,0 +1,8 @@
+namespace SipTrace.Lint;
+
+public static partial class RuleCatalogue
+{
+    private static Rule[] Ice =>
+    [
+    ];
+}
