@@ -22,7 +22,7 @@ public sealed class Report
     /// <summary>The findings in the order of their packets.</summary>
     internal List<Finding> Fold()
     {
-        var first = new Dictionary<(Rule, string), (Breach Breach, Finding Finding)>();
+        var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
         var findings = new List<Finding>();
         foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame).ThenBy(b => b.Place.Offset))
         {
@@ -33,7 +33,7 @@ public sealed class Report
                 var isSameMessage = earlier.Breach.Place.Message == breach.Place.Message && earlier.Breach.Place.Frame == breach.Place.Frame;
                 if (IsOnce(breach))
                 {
-                    if (!isSameMessage && LogicalMessage(earlier.Breach.Place) != LogicalMessage(breach.Place)) earlier.Finding.Count++;
+                    if (!isSameMessage && !LogicalMessage(earlier.Breach.Place).Equals(LogicalMessage(breach.Place))) earlier.Finding.Count++;
                     continue;
                 }
                 if (!isSameMessage || earlier.Breach.Place.Offset == breach.Place.Offset) continue;
@@ -73,16 +73,14 @@ public sealed class Report
 
     private static bool IsOnce(Breach breach) => breach.Once is not null || breach.Rule.Fold != Lint.Fold.Message;
 
-    private static string KeyOf(Breach breach) => breach.Once ?? breach.Rule.Fold switch
+    private static object KeyOf(Breach breach) => breach.Once ?? breach.Rule.Fold switch
     {
         Lint.Fold.Call => "",
         Lint.Fold.Agent => breach.Place.Sender,
-        _ => $"{LogicalMessage(breach.Place)} {breach.Place.Media}",
+        _ => (LogicalMessage(breach.Place), breach.Place.Media) as object,
     };
 
-    private static string LogicalMessage(Place place) => place.Message is { } m
-        ? $"{m.CSeq} {m.Method} {m.Status} {m.SenderTag} {(m.IsRequest ? "" : m.ToTag)}"
-        : $"{place.File} {place.Frame} {place.Sender}";
+    private static object LogicalMessage(Place place) => place.Message is { } message ? message.Logical : (place.File, place.Frame, place.Sender);
 
     private sealed record Breach(Rule Rule, Place Place, string Message, IReadOnlyList<Evidence> Evidence, string? Once);
 }

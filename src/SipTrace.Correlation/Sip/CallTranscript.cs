@@ -69,6 +69,7 @@ public sealed class CallTranscript
         var message = transcript.Read(trace, index, []);
         transcript.Messages.Add(message);
         message.Leg.Messages.Add(message);
+        new LogicalMessage().Take(message);
         return transcript;
     }
 
