@@ -19,7 +19,7 @@ public class ReaderBenchmark
     {
         string[] paths = [Path.Combine(folder, "a.pcap"), Path.Combine(folder, "b.pcapng")];
         Fill(new PcapWriter(File.Create(paths[0]), nanoseconds: false));
-        Fill(new PcapNgWriter(File.Create(paths[1]), [], []));
+        Fill(new PcapNgWriter(File.Create(paths[1]), _ => null, []));
         pcap = CaptureSet.Open(paths[..1]);
         pcapNg = CaptureSet.Open(paths[1..]);
         merged = CaptureSet.Open(paths);

@@ -2,13 +2,23 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
 
-/// <summary>Writes frames to a capture file, in the order they come: whoever calls keeps the order of time.</summary>
-public abstract class FrameWriter : IDisposable
+/// <summary>Writes frames to a capture file, in the order they come: whoever calls keeps the order of time. Only whole records are passed on to the
+/// file, so it can be read at every moment.</summary>
+/// <param name="stream">Where to; closed with the writer.</param>
+public abstract class FrameWriter(Stream stream) : IDisposable
 {
     /// <summary>The longest snaplen that other programs accept.</summary>
     protected const int SnapLength = 262_144;
 
     private const int BufferSize = 1 << 16;
+
+    private long passedOn;
+
+    /// <summary>Octets written so far.</summary>
+    public long Length => passedOn + Records.Length;
+
+    /// <summary>Whole records that are not in the file yet.</summary>
+    protected MemoryStream Records { get; } = new();
 
     /// <summary>Opens a file for frames of these inputs: .pcapng or .pcap by its ending.</summary>
     /// <exception cref="UserError">Another ending, a place that cannot be written, or a file that is one of the inputs.</exception>
@@ -25,9 +35,9 @@ public abstract class FrameWriter : IDisposable
         }
         try
         {
-            var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+            var stream = Open(path);
             return isPcapNg
-                ? new PcapNgWriter(stream, inputs.Points, inputs.Inputs.SelectMany(input => input.Secrets))
+                ? new PcapNgWriter(stream, point => point < inputs.Points.Count ? inputs.Points[point].Name : null, inputs.Inputs.SelectMany(input => input.Secrets))
                 : new PcapWriter(stream, inputs.Inputs.Any(input => input.HasNanoseconds));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -45,6 +55,21 @@ public abstract class FrameWriter : IDisposable
         try
         {
             WriteFrame(frame, comment);
+            if (Records.Length >= BufferSize) PassOn();
+        }
+        catch (IOException e)
+        {
+            throw CannotWrite(e);
+        }
+    }
+
+    /// <summary>Passes on to the file what was written so far.</summary>
+    /// <exception cref="UserError">The disk is full.</exception>
+    public void Flush()
+    {
+        try
+        {
+            PassOn();
         }
         catch (IOException e)
         {
@@ -59,18 +84,33 @@ public abstract class FrameWriter : IDisposable
         try
         {
             Finish();
+            PassOn();
         }
         catch (IOException e)
         {
             throw CannotWrite(e);
         }
+        finally
+        {
+            stream.Dispose();
+        }
     }
 
-    /// <summary>Writes a frame in the format's own way.</summary>
+    /// <summary>Writes a frame in the format's own way to <see cref="Records"/>.</summary>
     protected abstract void WriteFrame(in Frame frame, string? comment);
 
-    /// <summary>Writes what is left to write, and closes the file.</summary>
+    /// <summary>Writes what the format wants at the end to <see cref="Records"/>.</summary>
     protected abstract void Finish();
+
+    /// <summary>Creates a file, or empties it. Nothing is buffered there.</summary>
+    internal static FileStream Open(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+
+    private void PassOn()
+    {
+        stream.Write(Records.GetBuffer(), 0, (int)Records.Length);
+        passedOn += Records.Length;
+        Records.SetLength(0);
+    }
 
     private static UserError CannotWrite(IOException e) => new($"the capture cannot be written: {e.Message}");
 

@@ -12,19 +12,18 @@ public sealed class PcapNgWriter : FrameWriter
 
     private static readonly byte[] Padding = new byte[3];
 
-    private readonly Stream stream;
-    private readonly IReadOnlyList<CapturePoint> points;
+    private readonly Func<int, string?> nameOfPoint;
     private readonly Dictionary<(int Point, LinkType LinkType, int FcsLength), int> interfaces = [];
     private readonly MemoryStream content = new();
 
     /// <summary>Begins a file.</summary>
     /// <param name="stream">Where to; closed with the writer.</param>
-    /// <param name="points">The capture points, which name the interfaces.</param>
+    /// <param name="nameOfPoint">The name of a capture point, which its interface gets; null for none.</param>
     /// <param name="secrets">Secrets to carry on; they stand before all packets, where readers need them.</param>
-    public PcapNgWriter(Stream stream, IReadOnlyList<CapturePoint> points, IEnumerable<DecryptionSecrets> secrets)
+    public PcapNgWriter(Stream stream, Func<int, string?> nameOfPoint, IEnumerable<DecryptionSecrets> secrets)
+        : base(stream)
     {
-        this.stream = stream;
-        this.points = points;
+        this.nameOfPoint = nameOfPoint;
         UInt32(PcapNgReader.ByteOrderMagic);
         UInt32(1);
         UInt32(uint.MaxValue);
@@ -65,13 +64,15 @@ public sealed class PcapNgWriter : FrameWriter
     }
 
     /// <inheritdoc/>
-    protected override void Finish() => stream.Dispose();
+    protected override void Finish()
+    {
+    }
 
     private void WriteInterface(int point, LinkType linkType, int fcsLength)
     {
         UInt32((uint)linkType);
         UInt32(SnapLength);
-        if (point < points.Count) Option(NameOption, Encoding.UTF8.GetBytes(points[point].Name));
+        if (nameOfPoint(point) is { } name) Option(NameOption, Encoding.UTF8.GetBytes(name));
         Option(ResolutionOption, [9]);
         if (fcsLength > 0) Option(FcsOption, [(byte)fcsLength]);
         UInt32(0);
@@ -105,9 +106,9 @@ public sealed class PcapNgWriter : FrameWriter
         Span<byte> head = stackalloc byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(head, type);
         BinaryPrimitives.WriteUInt32LittleEndian(head[4..], total);
-        stream.Write(head);
-        stream.Write(content.GetBuffer(), 0, (int)content.Length);
-        stream.Write(head[4..]);
+        Records.Write(head);
+        Records.Write(content.GetBuffer(), 0, (int)content.Length);
+        Records.Write(head[4..]);
         content.SetLength(0);
     }
 }

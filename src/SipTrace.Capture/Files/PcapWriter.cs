@@ -6,7 +6,7 @@ namespace SipTrace.Capture.Files;
 /// <summary>Writes the classic pcap format, little-endian. It has room for one link type.</summary>
 /// <param name="stream">Where to; closed with the writer.</param>
 /// <param name="nanoseconds">Whether times are finer than microseconds.</param>
-public sealed class PcapWriter(Stream stream, bool nanoseconds) : FrameWriter
+public sealed class PcapWriter(Stream stream, bool nanoseconds) : FrameWriter(stream)
 {
     private (LinkType LinkType, int FcsLength)? kind;
 
@@ -26,15 +26,14 @@ public sealed class PcapWriter(Stream stream, bool nanoseconds) : FrameWriter
         BinaryPrimitives.WriteUInt32LittleEndian(head[4..], (uint)(nanoseconds ? rest : rest / 1000));
         BinaryPrimitives.WriteInt32LittleEndian(head[8..], frame.Bytes.Length);
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], frame.OriginalLength);
-        stream.Write(head);
-        stream.Write(frame.Bytes);
+        Records.Write(head);
+        Records.Write(frame.Bytes);
     }
 
     /// <inheritdoc/>
     protected override void Finish()
     {
         if (kind is null) WriteHeader(LinkType.Ethernet, 0);
-        stream.Dispose();
     }
 
     private void WriteHeader(LinkType linkType, int fcsLength)
@@ -48,6 +47,6 @@ public sealed class PcapWriter(Stream stream, bool nanoseconds) : FrameWriter
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], SnapLength);
         var link = (uint)linkType | (fcsLength > 0 ? PcapReader.FcsPresent | (uint)fcsLength / 2 << 28 : 0);
         BinaryPrimitives.WriteUInt32LittleEndian(header[20..], link);
-        stream.Write(header);
+        Records.Write(header);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Spool(Stream source) : IDisposable
     {
         try
         {
-            file ??= CreateNameless();
+            file ??= NamelessFile.Create();
             RandomAccess.Write(file.SafeFileHandle, bytes, length);
             length += bytes.Length;
         }
@@ -51,21 +51,6 @@ internal sealed class Spool(Stream source) : IDisposable
             throw new UserError($"cannot copy the input to a temporary file in {Path.GetTempPath()}: {e.Message}",
                 "set TMPDIR to a folder with more room, or use --no-spool");
         }
-    }
-
-    private static FileStream CreateNameless()
-    {
-        var path = Path.Combine(Path.GetTempPath(), "siptrace-" + Path.GetRandomFileName());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
-        if (OperatingSystem.IsWindows())
-        {
-            options.Options = FileOptions.DeleteOnClose;
-            return new FileStream(path, options);
-        }
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        File.Delete(path);
-        return file;
     }
 
     private sealed class Reader(Spool spool) : ForwardStream

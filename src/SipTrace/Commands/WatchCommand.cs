@@ -16,6 +16,8 @@ internal static class WatchCommand
         [
             "siptrace watch -d any",
             "siptrace watch -d eth0 -d eth1 -f 'udp or tcp port 5060' --format ndjson",
+            "siptrace watch -d any -w calls.pcapng --rotate-size 100 --keep-files 20     # a ring of 2 GB",
+            "siptrace watch -d any -w failed.pcapng --only-calls 'status>=500'           # such calls alone, from their first packet on",
         ],
         Run)
     {
@@ -39,6 +41,14 @@ internal static class WatchCommand
         var correlator = new Correlator(new NoBytes());
         using var session = new Session(source, correlator);
         if (arguments.User is { } user) Privileges.Drop(user);
+        using var writer = job.Arguments.Write is null ? null : new WatchWriter(job, source, correlator.Trace);
+        if (writer is not null) session.Taken += writer.Take;
+        else if (arguments.OnlyCalls is not null) throw new UserError("--only-calls needs a file to write", "-w FILE.pcapng");
+        using var rotate = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)(OperatingSystem.IsLinux() ? 10 : 30), context =>
+        {
+            context.Cancel = true;
+            writer?.Rotate();
+        });
         var signals = Array.ConvertAll(EndSignals, signal => PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
@@ -49,6 +59,7 @@ internal static class WatchCommand
         session.Ticked += now =>
         {
             foreach (var news in source.TakeNews()) job.Note(news);
+            writer?.Update(now);
             events.Update(now);
             if (arguments.Duration > TimeSpan.Zero && Stopwatch.GetElapsedTime(started) >= arguments.Duration) source.Stop();
         };
@@ -56,6 +67,7 @@ internal static class WatchCommand
         source.Start();
         session.Run();
         events.Finish(source);
+        if (writer is not null) job.Note($"{writer.Frames} packets written");
         job.Note($"{source.Frames} packets, {source.KernelDrops} dropped by the kernel, {source.OwnDrops} by siptrace; {correlator.Trace.Calls.Count} calls");
         foreach (var signal in signals) signal.Dispose();
         return 0;

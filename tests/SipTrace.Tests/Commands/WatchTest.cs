@@ -1,3 +1,5 @@
+using System.Text.Json;
+using SipTrace.Tests.Capture.Files;
 using SipTrace.Tests.Support;
 
 namespace SipTrace.Tests.Commands;
@@ -25,6 +27,58 @@ public class WatchTest
         Assert.Equal(0, stats?.GetProperty("drops").GetProperty("siptrace").GetInt64());
         Assert.Equal(0, await run.End());
         Assert.Contains("packets, 0 dropped by the kernel", run.Errors);
+    }
+
+    [Fact]
+    public async Task What_was_told_is_in_the_files_whatever_happens()
+    {
+        Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
+        var (caller, callee) = LiveRun.FreePorts();
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.pcapng");
+        using var run = await LiveRun.Start("watch", "-d", "lo", "-f", $"udp port {caller}", "--format", "ndjson", "-w", file, "-W", "5");
+
+        LiveRun.Send(LiveRun.Call(caller, callee, "before"));
+        Assert.NotNull(await run.Event("call_ended"));
+        run.Signal("USR1");
+        while (!File.Exists(file + "1")) await Task.Delay(20, TestContext.Current.CancellationToken);
+        LiveRun.Send(LiveRun.Call(caller, callee, "after"));
+        Assert.NotNull(await run.Event(row => row.GetProperty("type").GetString() == "call_ended" && row.GetProperty("call").GetProperty("call_id").GetString() == "after"));
+        run.Signal("KILL");
+        await run.End();
+
+        Assert.Equal("""["before","completed"]""", CallsIn(file + "0"));
+        Assert.Equal("""["after","completed"]""", CallsIn(file + "1"));
+    }
+
+    [Fact]
+    public async Task Only_chosen_calls_are_written_from_their_first_packets_on()
+    {
+        Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
+        var (caller, callee) = LiveRun.FreePorts();
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.pcapng");
+        using var run = await LiveRun.Start("watch", "-d", "lo", "-f", $"udp port {caller}", "--format", "ndjson", "-w", file, "--only-calls", "status=486");
+
+        LiveRun.Send([(caller, callee, LiveRun.Message("INVITE", "busy", "1 INVITE"))]);
+        Assert.NotNull(await run.Event("call_started"));
+        LiveRun.Send(LiveRun.Call(caller, callee, "good"));
+        LiveRun.Send([(callee, caller, LiveRun.Message("486 Busy Here", "busy", "1 INVITE")), (caller, callee, LiveRun.Message("ACK", "busy", "1 ACK"))]);
+        Assert.NotNull(await run.Event(row => row.GetProperty("type").GetString() == "call_ended" && row.GetProperty("call").GetProperty("call_id").GetString() == "busy"));
+        run.Signal("INT");
+        Assert.Equal(0, await run.End());
+
+        Assert.Equal("""["busy","busy"]""", CallsIn(file));
+        Assert.Contains("3 packets written", run.Errors);
+    }
+
+    /// <summary>Call-ID and state of the only call of a file that is read without a warning.</summary>
+    private static string CallsIn(string file)
+    {
+        var run = ProgramRun.Of("calls", file, "--format", "json");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        var call = Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("calls").EnumerateArray());
+        return $"[{call.GetProperty("call_id").GetRawText()},{call.GetProperty("state").GetRawText()}]";
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public class FrameWriterTest
     public void CommentIsAnOptionOfThePacket()
     {
         var stream = new MemoryStream();
-        using (var writer = new PcapNgWriter(stream, [], []))
+        using (var writer = new PcapNgWriter(stream, _ => null, []))
         {
             writer.Write(new Frame { Time = new Timestamp(1), LinkType = LinkType.Ethernet, Bytes = "x"u8, OriginalLength = 1 }, "why");
         }
