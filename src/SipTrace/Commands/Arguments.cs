@@ -39,6 +39,9 @@ internal sealed record Arguments
     /// <summary><c>--offset</c>: NAME=SECONDS, or none.</summary>
     public IReadOnlyList<string> Offsets { get; init; } = [];
 
+    /// <summary><c>--between</c>: two frame numbers with a comma.</summary>
+    public string? Between { get; init; }
+
     /// <summary><c>--format</c>.</summary>
     public string? Format { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed class OptionSet
     private readonly Argument<string[]> inputs = new("INPUT") { Arity = ArgumentArity.ZeroOrMore };
     private readonly List<Option> all = [];
     private readonly Option<string[]> input, calls, offset;
-    private readonly Option<string?> filter, match, where, sort, from, to, format, write, config;
+    private readonly Option<string?> filter, match, where, sort, between, from, to, format, write, config;
     private readonly Option<bool> ignoreCase, invert, callsOnly, utc, local, noColor, showSecrets, noSpool, quiet;
 
     /// <summary>A fresh set, for one parse.</summary>
@@ -25,6 +25,7 @@ internal sealed class OptionSet
         to = One("T", "keep calls that begin before T", "--to");
         filter = One("BPF", "read only packets that pass this pcap filter", "--filter", "-f");
         sort = One("COLUMN", "sort by a column; -COLUMN: downwards", "--sort");
+        between = One("N,M", "diff: compare the messages of these two frames", "--between");
         format = One("F", "how to write it; see Formats", "--format");
         write = One("FILE", "write to a file", "--write", "-w");
         offset = Many("NAME=S", "add S seconds to the times of the input NAME; none: align no clocks", "--offset");
@@ -76,6 +77,7 @@ internal sealed class OptionSet
         From = result.GetValue(from),
         To = result.GetValue(to),
         Offsets = result.GetValue(offset) ?? [],
+        Between = result.GetValue(between),
         Format = result.GetValue(format),
         Write = result.GetValue(write),
         Utc = result.GetValue(utc),
