@@ -20,7 +20,7 @@ internal static class SdpCodecDiff
                 Add(SdpSubject.Codec, format.Text, null);
                 continue;
             }
-            if (left[at].Text != format.Text) Add(SdpSubject.Codec, format.Text, left[at].Text);
+            if (left[at].Number != format.Number || left[at].Parameters != format.Parameters) Add(SdpSubject.Codec, format.Text, left[at].Text);
             stayed.Add(left[at]);
             left.RemoveAt(at);
         }
@@ -43,10 +43,10 @@ internal static class SdpCodecDiff
             var name = codec?.ToString() ?? number;
             var text = (codec is null ? number : $"{name} as {number}") + (parameters.Length > 0 ? $" ({parameters})" : "");
             var key = codec is null ? number : $"{codec.EncodingName}/{codec.ClockRateHz}/{codec.Channels}";
-            formats.Add(new Format(key, number, name, text));
+            formats.Add(new Format(key, number, parameters, name, text));
         }
         return formats;
     }
 
-    private sealed record Format(string Key, string Number, string Name, string Text);
+    private sealed record Format(string Key, string Number, string Parameters, string Name, string Text);
 }

@@ -24,6 +24,7 @@ public static class SdpDiff
             else if (i >= after.Media.Count) changes.Add(new SdpChange(i, before.Media[i].Mid, SdpSubject.Media, before.Media[i].Line.Text, null));
             else Compare(before, before.Media[i], after, after.Media[i], changes);
         }
+        CompareSession(before, after, changes);
         return changes;
     }
 
@@ -38,6 +39,13 @@ public static class SdpDiff
             else CompareSettled(offer.Media[i], answer.Media[i], changes);
         }
         return changes;
+    }
+
+    // What is in force is told with its m= line; a c= that every m= line overrides still shows who meddled.
+    private static void CompareSession(SdpDocument before, SdpDocument after, List<SdpChange> changes)
+    {
+        if (before.Connection is not { } one || after.Connection is not { } other || one.Address.IsSameAs(other.Address)) return;
+        if (!changes.Exists(change => change.What == SdpSubject.Connection)) changes.Insert(0, new SdpChange(null, "", SdpSubject.Connection, one.Address.Text, other.Address.Text));
     }
 
     private static void Compare(SdpDocument before, SdpMedia one, SdpDocument after, SdpMedia other, List<SdpChange> changes)
