@@ -1,4 +1,5 @@
 using SipTrace.Correlation;
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 
 namespace SipTrace.Lint;
@@ -8,9 +9,9 @@ public sealed class LintedCall
 {
     private readonly Dictionary<TranscriptMessage, SdpBody> bodies = [];
 
-    internal LintedCall(Trace trace, CallTranscript transcript)
+    internal LintedCall(LintedTrace capture, CallTranscript transcript)
     {
-        Trace = trace;
+        Capture = capture;
         Transcript = transcript;
         foreach (var negotiation in transcript.Negotiations)
         {
@@ -26,8 +27,14 @@ public sealed class LintedCall
         }
     }
 
+    /// <summary>What the call shares with others of its trace.</summary>
+    public LintedTrace Capture { get; }
+
     /// <summary>The trace the call is part of.</summary>
-    public Trace Trace { get; }
+    public Trace Trace => Capture.Trace;
+
+    /// <summary>Its ICE sessions.</summary>
+    public IReadOnlyList<IceSession> IceSessions => field ??= Capture.Ice.Of(Transcript);
 
     /// <summary>The call.</summary>
     public Call Call => Transcript.Call;

@@ -1,4 +1,3 @@
-using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Sdp;
 
@@ -22,7 +21,8 @@ public sealed class Linter
     }
 
     /// <summary>The findings of a call, in the order of their packets.</summary>
-    public IReadOnlyList<Finding> Check(Trace trace, Call subject) => Check(new LintedCall(trace, CallTranscript.Read(trace, subject)));
+    public IReadOnlyList<Finding> Check(LintedTrace capture, Call subject) =>
+        Check(new LintedCall(capture, CallTranscript.Read(capture.Trace, subject)));
 
     /// <summary>The findings of a call that was read already.</summary>
     public IReadOnlyList<Finding> Check(LintedCall subject)
@@ -52,12 +52,13 @@ public sealed class Linter
     }
 
     /// <summary>The findings of what belongs to no call: messages without Call-ID, and captures without SIP.</summary>
-    public IReadOnlyList<Finding> CheckRest(Trace trace)
+    public IReadOnlyList<Finding> CheckRest(LintedTrace capture)
     {
+        var trace = capture.Trace;
         var findings = new List<Finding>();
         foreach (var stray in trace.Strays)
         {
-            var alone = new LintedCall(trace, CallTranscript.ReadStray(trace, stray));
+            var alone = new LintedCall(capture, CallTranscript.ReadStray(trace, stray));
             var report = new Report(alone);
             CheckBodies(alone, report);
             CheckMessages(alone, report);

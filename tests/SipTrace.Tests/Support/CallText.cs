@@ -41,8 +41,12 @@ internal sealed class CallText
     }
 
     /// <summary>The findings of all of it.</summary>
-    public IReadOnlyList<Finding> Check(Linter linter) => Trace is null ? linter.Check(Body!)
-        : [.. Trace.Calls.SelectMany(call => linter.Check(Trace, call)), .. linter.CheckRest(Trace)];
+    public IReadOnlyList<Finding> Check(Linter linter)
+    {
+        if (Trace is null) return linter.Check(Body!);
+        var capture = new LintedTrace(Trace);
+        return [.. Trace.Calls.SelectMany(call => linter.Check(capture, call)), .. linter.CheckRest(capture)];
+    }
 
     /// <summary>The line of the text that a finding marks.</summary>
     public int LineOf(Finding finding) => LineOfFrame[finding.Place.Frame] + finding.Line;
