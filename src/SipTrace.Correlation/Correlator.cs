@@ -37,7 +37,7 @@ public sealed class Correlator
     public Correlator(ByteSource bytes, bool followsMedia = true)
     {
         this.followsMedia = followsMedia;
-        rtp = new RtpStreamTable(ClaimOf);
+        rtp = new RtpStreamTable((in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type));
         Trace = new Trace(bytes, rtp);
         sip = new SipTable(Trace);
         tcp = new TcpTable(TakeStreamMessage);
@@ -105,7 +105,7 @@ public sealed class Correlator
         // Nearly every packet of a capture with calls goes this way: nothing more than a stream's lookup may cost anything here.
         if (packet is { Protocol: IpProtocol.Udp, IsFragment: false } && Payloads.LooksLikeRtp(packet.Payload))
         {
-            if (followsMedia) TakeRtp(frame.Point, packet.Source, packet.Destination, frame.Time, new FrameId(frame.File, frame.Number), packet.Payload, packet.WireLength);
+            if (followsMedia) TakeRtp(frame.Point, 0, packet.Source, packet.Destination, frame.Time, new FrameId(frame.File, frame.Number), packet.Payload, packet.WireLength);
         }
         else if (packet.IsFragment) TakeFragment(frame, packet);
         else TakeWhole(frame, packet);
@@ -193,7 +193,7 @@ public sealed class Correlator
         switch (kind)
         {
             case PayloadKind.Rtp:
-                TakeRtp(arrival.Point, arrival.Source, arrival.Destination, arrival.Time, arrival.Frame, payload, arrival.WireLength);
+                TakeRtp(arrival.Point, RelayOf(arrival), arrival.Source, arrival.Destination, arrival.Time, arrival.Frame, payload, arrival.WireLength);
                 break;
             case PayloadKind.Sip:
                 TakeSip(arrival, payload);
@@ -241,31 +241,26 @@ public sealed class Correlator
         return true;
     }
 
-    private void TakeRtp(int point, Endpoint source, Endpoint destination, Timestamp time, FrameId frame, ReadOnlySpan<byte> payload, int wireLength)
+    private void TakeRtp(int point, int relay, Endpoint source, Endpoint destination, Timestamp time, FrameId frame, ReadOnlySpan<byte> payload, int wireLength)
     {
         if (RtpPacket.TryParse(payload, wireLength, out var packet))
-            rtp.Take(new RtpStreamKey(point, 0, source, destination, packet.Ssrc), packet, time, frame.File, frame.Number, wireLength);
+            rtp.Take(new RtpStreamKey(point, relay, source, destination, packet.Ssrc), packet, time, frame.File, frame.Number, wireLength);
         else counts.Count(Oddity.UnknownPayload);
-    }
-
-    private RtpClaim ClaimOf(in RtpStreamKey key, byte payloadType)
-    {
-        if (Trace.Media.TryFind(key.Source, key.Destination, out var claim, out _)) return new RtpClaim(StreamProof.Sdp, claim.Media.Payloads[payloadType]);
-        if (Trace.Stun.TryFindPath(key.Source, key.Destination, out var path))
-            return new RtpClaim(StreamProof.Ice, Trace.Media.TryFind(path, out claim) ? claim.Media.Payloads[payloadType] : null);
-        return key.Relay == 0 ? default : new RtpClaim(StreamProof.Turn, null);
     }
 
     private void TakeRtcp(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
         if (!RtcpReader.TryRead(payload, arrival.WireLength, out var reader)) return;
         foreach (var packet in reader) counts.Count(packet.Type);
+        Trace.Rtcp.Take(arrival, RelayOf(arrival), reader);
     }
+
+    private int RelayOf(in Arrival arrival) => arrival.ViaTurn.IsNone ? 0 : Trace.Relays.IndexOf(arrival.ViaTurn);
 
     private void TakeStun(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
         if (!StunMessage.TryParse(payload, arrival.WireLength, out var message)) return;
-        counts.Count(message);
+        if (arrival.ViaTurn.IsNone) counts.Count(message);      // what a relay carries is told apart, but not counted twice
         var transaction = Trace.Stun.Take(arrival, message);
         if (message.Method == StunMethod.Binding) return;
         if (transaction >= 0) Trace.Turn.Take(arrival, message, transaction);

@@ -49,6 +49,9 @@ public sealed class Trace
     /// <summary>The RTP streams.</summary>
     public RtpStreamTable Rtp { get; }
 
+    /// <summary>What RTCP said about them.</summary>
+    public RtcpTable Rtcp { get; } = new();
+
     /// <summary>The STUN transactions, ICE checks among them.</summary>
     public StunTable Stun { get; }
 

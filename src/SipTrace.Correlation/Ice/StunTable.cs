@@ -48,11 +48,19 @@ public sealed class StunTable
     }
 
     /// <summary>Finds the pair of ufrags one of whose checks succeeded between two endpoints, in either direction.</summary>
-    public bool TryFindPath(Endpoint one, Endpoint other, out UfragPair pair)
+    public bool TryFindPath(Endpoint one, Endpoint other, out UfragPair pair) => TryFindPath(one, other, out pair, out _);
+
+    /// <summary>The same; tells whether the check went from the other to the one.</summary>
+    public bool TryFindPath(Endpoint one, Endpoint other, out UfragPair pair, out bool isReversed)
     {
         pair = default!;
+        isReversed = false;
         if (!trace.Endpoints.TryGetIndex(one, out var a) || !trace.Endpoints.TryGetIndex(other, out var b)) return false;
-        if (!paths.TryGetValue((a, b), out var index) && !paths.TryGetValue((b, a), out index)) return false;
+        if (!paths.TryGetValue((a, b), out var index))
+        {
+            if (!paths.TryGetValue((b, a), out index)) return false;
+            isReversed = true;
+        }
         pair = pairs[index];
         return true;
     }

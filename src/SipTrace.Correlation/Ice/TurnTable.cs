@@ -14,12 +14,16 @@ public sealed class TurnTable
     private readonly Trace trace;
     private readonly Dictionary<(int Point, Endpoint Client, Endpoint Server), TurnAllocation> latest = [];
     private readonly List<TurnAllocation> allocations = [];
+    private readonly Dictionary<Endpoint, TurnAllocation> byRelayed = [];
     private readonly Dictionary<int, TurnRequest> pending = [];         // by transaction
 
     internal TurnTable(Trace trace) => this.trace = trace;
 
     /// <summary>The allocations in the order of their first packets.</summary>
     public IReadOnlyList<TurnAllocation> Allocations => allocations;
+
+    /// <summary>The allocation that last had a relayed address; null where none is known.</summary>
+    public TurnAllocation? Find(Endpoint relayed) => byRelayed.GetValueOrDefault(relayed);
 
     /// <summary>Takes one message that is no Binding, after <see cref="StunTable"/> gave it a transaction.</summary>
     internal void Take(in Arrival arrival, in StunMessage message, int transaction)
@@ -140,6 +144,7 @@ public sealed class TurnTable
             allocation = next;
         }
         allocation.Relayed = relayed;
+        byRelayed[relayed] = allocation;
         if (message.TryGetMappedAddress(out var mapped)) allocation.Mapped = mapped;
         return allocation;
     }

@@ -41,6 +41,7 @@ public sealed partial class RtpStream
     internal void Take(in RtpClaim claim, byte payloadType)
     {
         Prove(claim.Proof);
+        if (claim.Owner.IsBetterThan(Owner, FirstTime)) Owner = claim.Owner;
         for (var i = 0; i < formatCount; i++)
         {
             if (formats[i].PayloadType != payloadType) continue;

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Rtp;
@@ -45,6 +46,12 @@ public sealed partial class RtpStream
 
     /// <summary>Whether it counts as RTP at all; if not it is a candidate that must not be shown.</summary>
     public bool IsProven => Proof != StreamProof.None;
+
+    /// <summary>The m= line it belongs to; the default value for none.</summary>
+    public StreamOwner Owner { get; private set; }
+
+    /// <summary>The call it belongs to; null for none.</summary>
+    public Call? Call => Owner.Call;
 
     /// <summary>The input of its first packet.</summary>
     public int FirstFile { get; }
