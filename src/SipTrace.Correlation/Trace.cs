@@ -100,6 +100,17 @@ public sealed class Trace
         }
     }
 
+    /// <summary>How a stream is encrypted, as SDP says.</summary>
+    public MediaProtection ProtectionOf(RtpStream stream)
+    {
+        var owner = stream.Owner;
+        if (owner.Announcement is not { } mine || owner.Media is not { } media) return MediaProtection.Unknown;
+        var theirs = mine.Call.Announcements.LastOrDefault(other => other.IsFromCaller != mine.IsFromCaller && other.Media.Count > owner.MediaIndex);
+        // SRTP is on where both sides give keys: an offer of keys may be answered in clear.
+        if (media.HasCrypto && (theirs is null || theirs.Media[owner.MediaIndex].HasCrypto)) return MediaProtection.Sdes;
+        return media is { IsSecure: true, HasCrypto: false } ? MediaProtection.Dtls : MediaProtection.None;
+    }
+
     private ReadOnlyMemory<byte> Read(int file, long place, int length) => place <= FirstOwned
         ? ownedTexts[(int)(FirstOwned - place)]
         : place >= 0 ? bytes.Read(new ByteSlice(file, place, length)) : default;

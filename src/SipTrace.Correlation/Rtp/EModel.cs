@@ -8,9 +8,8 @@ namespace SipTrace.Correlation.Rtp;
 /// </summary>
 /// <remarks>
 /// Ie and Bpl are those of G.113 as they are commonly quoted: Appendix I for narrowband (G.711 with loss concealment, G.729 Annex A,
-/// G.723.1 at 6.3 kbit/s, AMR at 12.2 kbit/s as GSM-EFR), Appendix IV for wideband (G.722 at 64 kbit/s, AMR-WB at 12.65 kbit/s). For G.722
-/// no Bpl is at hand, so it is given that of AMR-WB. Codecs without published values, Opus and EVS among them, get no score: none is better
-/// than an invented one.
+/// G.723.1 at 6.3 kbit/s, AMR at 12.2 kbit/s as GSM-EFR), Appendix IV for wideband (AMR-WB at 12.65 kbit/s). Codecs whose values for loss
+/// are not at hand, G.722, Opus and EVS among them, get no score: none is better than an invented one.
 /// </remarks>
 public static class EModel
 {
@@ -24,7 +23,6 @@ public static class EModel
         ["G723"] = (15, 16.1, false),
         ["GSM-EFR"] = (5, 10.0, false),
         ["AMR"] = (5, 10.0, false),
-        ["G722"] = (13, 4.3, true),
         ["AMR-WB"] = (13, 4.3, true),
     };
 

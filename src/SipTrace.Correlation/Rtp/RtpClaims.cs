@@ -1,5 +1,4 @@
 using SipTrace.Correlation.Media;
-using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
 

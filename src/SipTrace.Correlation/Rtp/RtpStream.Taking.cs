@@ -112,7 +112,9 @@ public sealed partial class RtpStream
 
     private void TakeMedia(in RtpPacket packet, SequenceStep step, Timestamp time, uint timestamp)
     {
-        var beginsTalkspurt = packet.IsMarked && jitter.ClockRateHz != 90_000;
+        // Some mark every packet, which tells nothing.
+        var beginsTalkspurt = packet.IsMarked && !wasMarked && jitter.ClockRateHz != 90_000;
+        wasMarked = packet.IsMarked;
         if (packet.PayloadType != lastFed)
         {
             jitter.Break();

@@ -26,7 +26,7 @@ public sealed partial class RtpStream
     private long maxDeltaNanoseconds;
     private uint lastTimestamp, lastAdvance;
     private byte formatCount, current, lastFed = NoPayloadType;
-    private bool wasSilent;
+    private bool wasSilent, wasMarked;
 
     private const byte NoPayloadType = 255;
 

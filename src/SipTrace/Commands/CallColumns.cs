@@ -10,44 +10,48 @@ namespace SipTrace.Commands;
 internal static class CallColumns
 {
     /// <summary>All of them, over the calls of a trace.</summary>
-    public static IReadOnlyList<Column<Call>> Of(Trace trace) =>
-    [
-        new("number", call => Cell.Of(call.Number)) { Heading = "#" },
-        new("call_id", call => Cell.Of(call.CallId)),
-        new("method", call => Cell.Of(call.Method)) { Heading = "METHOD", Narrowest = 6 },
-        new("state", call => Cell.Of(CallWords.Of(call.State))) { Heading = "STATE", Ink = call => InkOf(call.State) },
-        new("from", call => Cell.Of(call.From.Uri)) { Heading = "FROM", Text = (call, _) => Short(call.From.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.From) },
-        new("from_display", call => Cell.Of(call.From.Display)) { IsInJson = false },
-        new("to", call => Cell.Of(call.To.Uri)) { Heading = "TO", Text = (call, _) => Short(call.To.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.To) },
-        new("to_display", call => Cell.Of(call.To.Display)) { IsInJson = false },
-        new("request_uri", call => Cell.Of(call.RequestUri.Length == 0 ? null : call.RequestUri)),
-        new("source", call => Address(call.Source)) { Heading = "SOURCE", Narrowest = 14 },
-        new("destination", call => Address(call.Destination)) { Heading = "DESTINATION", Narrowest = 14 },
-        new("transport", call => Cell.Of(CallWords.Of(call.Transport))),
-        new("via_hep", call => Cell.Of(call.ViaHep)),
-        new("started", call => Cell.Of(call.Started)) { Heading = "STARTED", Text = (call, clock) => clock.DateAndTime(call.Started)[..^3], Narrowest = 19 },
-        new("ended", call => Cell.Of(call.Ended)),
-        new("duration_s", call => Cell.Of(call.Duration?.TotalSeconds, 6))
-            { Heading = "DURATION", Text = (call, _) => call.Duration is { } time ? Seconds(time) : "" },
-        new("setup_ms", call => Cell.Of(call.SetupTime?.TotalMilliseconds, 3)),
-        new("answer_ms", call => Cell.Of(call.AnswerTime?.TotalMilliseconds, 3)),
-        new("messages", call => Cell.Of(call.MessageCount)) { Heading = "MSGS" },
-        new("retransmissions", call => Cell.Of(call.Retransmissions)),
-        new("copies", call => Cell.Of(call.Copies)),
-        new("final_status", call => Cell.Of(call.FinalStatus)) { Heading = "STATUS", Ink = call => InkOf(call.State) },
-        new("reason", call => Cell.Of(call.Reason)),
-        new("ended_by", call => Cell.Of(CallWords.Of(call.EndedBy))),
-        new("dialogs", call => Cell.Of(call.Dialogs.Count)) { Json = WriteDialogs },
-        new("related", call => Cell.Of(string.Join(' ', call.Related.Select(other => other.Call.Number)))) { Json = WriteRelated },
-        new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
-        new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
-        new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
-        new("ice", _ => Cell.Of("none")),
-        new("streams", _ => Cell.Of(0L)),
-        new("mos_min", _ => default),
-        new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
-        new("diagnosis", _ => default),
-    ];
+    public static IReadOnlyList<Column<Call>> Of(Trace trace)
+    {
+        var streams = CallStreams.Of(trace);
+        return
+        [
+            new("number", call => Cell.Of(call.Number)) { Heading = "#" },
+            new("call_id", call => Cell.Of(call.CallId)),
+            new("method", call => Cell.Of(call.Method)) { Heading = "METHOD", Narrowest = 6 },
+            new("state", call => Cell.Of(CallWords.Of(call.State))) { Heading = "STATE", Ink = call => InkOf(call.State) },
+            new("from", call => Cell.Of(call.From.Uri)) { Heading = "FROM", Text = (call, _) => Short(call.From.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.From) },
+            new("from_display", call => Cell.Of(call.From.Display)) { IsInJson = false },
+            new("to", call => Cell.Of(call.To.Uri)) { Heading = "TO", Text = (call, _) => Short(call.To.Uri), Narrowest = 12, Json = (json, call) => Write(json, call.To) },
+            new("to_display", call => Cell.Of(call.To.Display)) { IsInJson = false },
+            new("request_uri", call => Cell.Of(call.RequestUri.Length == 0 ? null : call.RequestUri)),
+            new("source", call => Address(call.Source)) { Heading = "SOURCE", Narrowest = 14 },
+            new("destination", call => Address(call.Destination)) { Heading = "DESTINATION", Narrowest = 14 },
+            new("transport", call => Cell.Of(CallWords.Of(call.Transport))),
+            new("via_hep", call => Cell.Of(call.ViaHep)),
+            new("started", call => Cell.Of(call.Started)) { Heading = "STARTED", Text = (call, clock) => clock.DateAndTime(call.Started)[..^3], Narrowest = 19 },
+            new("ended", call => Cell.Of(call.Ended)),
+            new("duration_s", call => Cell.Of(call.Duration?.TotalSeconds, 6))
+                { Heading = "DURATION", Text = (call, _) => call.Duration is { } time ? Seconds(time) : "" },
+            new("setup_ms", call => Cell.Of(call.SetupTime?.TotalMilliseconds, 3)),
+            new("answer_ms", call => Cell.Of(call.AnswerTime?.TotalMilliseconds, 3)),
+            new("messages", call => Cell.Of(call.MessageCount)) { Heading = "MSGS" },
+            new("retransmissions", call => Cell.Of(call.Retransmissions)),
+            new("copies", call => Cell.Of(call.Copies)),
+            new("final_status", call => Cell.Of(call.FinalStatus)) { Heading = "STATUS", Ink = call => InkOf(call.State) },
+            new("reason", call => Cell.Of(call.Reason)),
+            new("ended_by", call => Cell.Of(CallWords.Of(call.EndedBy))),
+            new("dialogs", call => Cell.Of(call.Dialogs.Count)) { Json = WriteDialogs },
+            new("related", call => Cell.Of(string.Join(' ', call.Related.Select(other => other.Call.Number)))) { Json = WriteRelated },
+            new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
+            new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
+            new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
+            new("ice", _ => Cell.Of("none")),
+            new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP" },
+            new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
+            new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
+            new("diagnosis", _ => default),
+        ];
+    }
 
     /// <summary>A URI without what everybody knows: the scheme sip and the parameters.</summary>
     public static string Short(string uri)

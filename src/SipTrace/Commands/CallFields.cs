@@ -1,5 +1,6 @@
 using System.Text;
 using SipTrace.Correlation;
+using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Where;
 using SipTrace.Wire.Sip;
@@ -9,6 +10,8 @@ namespace SipTrace.Commands;
 /// <summary>Reads the fields of <c>--where</c> from a call.</summary>
 internal sealed class CallFields(Trace trace)
 {
+    private readonly Lazy<ILookup<Call, RtpStream>> streams = new(() => CallStreams.Of(trace));
+
     /// <summary>The values of a field; none where it is unknown.</summary>
     public IEnumerable<FieldValue> Read(Call call, Field field) => field.Name switch
     {
@@ -27,6 +30,8 @@ internal sealed class CallFields(Trace trace)
         "transport" => [FieldValue.Of(CallWords.Of(call.Transport))],
         "codec" => call.Codecs.Select(FieldValue.Of),
         "ice" => [FieldValue.Of("none")],
+        "mos" => CallStreams.LowestScore(streams.Value[call]) is { } score ? [FieldValue.Of(score)] : [],
+        "loss" => streams.Value[call].Any() ? [FieldValue.Of(streams.Value[call].Max(stream => stream.LossPercent))] : [],
         _ => [],
     };
 

@@ -1,4 +1,3 @@
-using SipTrace.Capture;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 
@@ -20,9 +19,9 @@ internal static class CallsCommand
     private static int Run(Job job)
     {
         var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job);
+        using var reading = Reading.Of(job, followsMedia: true);
         var columns = CallColumns.Of(reading.Trace);
-        var calls = Sort(choice.From(reading.Trace), job.Arguments.Sort, columns);
+        var calls = Sorting.Of(choice.From(reading.Trace), job.Arguments.Sort, columns);
         switch (job.Format)
         {
             case "csv":
@@ -41,26 +40,7 @@ internal static class CallsCommand
 
     private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns)
     {
-        var shown = columns.Where(column => column.IsInJson).ToArray();
         using var json = InputRows.Begin(job, reading.Captures);
-        json.BeginList("calls");
-        foreach (var call in calls)
-        {
-            json.Row("call", call, (writer, row) =>
-            {
-                foreach (var column in shown) column.WriteTo(writer, row);
-            });
-        }
-        json.EndList();
-    }
-
-    // Calls that are equal in the column keep the order of their numbers.
-    private static IReadOnlyList<Call> Sort(IReadOnlyList<Call> calls, string? sort, IReadOnlyList<Column<Call>> columns)
-    {
-        if (sort is null) return calls;
-        var name = sort.TrimStart('-');
-        var column = columns.FirstOrDefault(candidate => candidate.Name == name)
-            ?? throw new UserError($"--sort: no column is called '{name}'", "the columns: " + string.Join(' ', columns.Select(c => c.Name)));
-        return sort[0] == '-' ? [.. calls.OrderByDescending(column.Value)] : [.. calls.OrderBy(column.Value)];
+        json.List("calls", "call", calls, columns);
     }
 }

@@ -25,14 +25,14 @@ internal sealed class Reading : IDisposable
 
     /// <summary>Reads all inputs, and says what was wrong with them.</summary>
     /// <param name="job">The command's run.</param>
-    /// <param name="followsMedia">Whether the command tells of media: following them takes as long again as all the rest.</param>
+    /// <param name="followsMedia">Whether the command tells of media: following them takes as long again as all the rest. With --where they are followed anyway, for it may ask for them.</param>
     public static Reading Of(Job job, bool followsMedia = false)
     {
         var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         try
         {
             Clocks.Align(job.Arguments, captures);
-            var correlator = new Correlator(captures.Bytes, followsMedia);
+            var correlator = new Correlator(captures.Bytes, followsMedia || job.Arguments.Where is not null);
             Read(job, captures, correlator);
             Tell(job, captures, correlator.Trace);
             return new Reading(captures, correlator.Trace);

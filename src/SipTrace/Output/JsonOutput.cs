@@ -50,6 +50,21 @@ internal sealed class JsonOutput : IDisposable
         if (buffer.WrittenCount >= FlushAt) Flush();
     }
 
+    /// <summary>A whole named list of the document: a row each, with its columns as properties.</summary>
+    public void List<T>(string name, string type, IEnumerable<T> rows, IEnumerable<Column<T>> columns)
+    {
+        var shown = columns.Where(column => column.IsInJson).ToArray();
+        BeginList(name);
+        foreach (var row in rows)
+        {
+            Row(type, row, (writer, item) =>
+            {
+                foreach (var column in shown) column.WriteTo(writer, item);
+            });
+        }
+        EndList();
+    }
+
     /// <summary>One named object of the document; in NDJSON a line with its name as the type.</summary>
     public void Single<T>(string name, T value, Action<Utf8JsonWriter, T> properties)
     {

@@ -18,7 +18,7 @@ public class EModelTest
     [InlineData("pcma", 5, 2, 93.2 - 95 * 5 / 27.6)]
     [InlineData("G729", 0, 1, 93.2 - 11)]
     [InlineData("G729", 3, 1, 93.2 - 11 - 84 * 3 / 22.0)]
-    [InlineData("G722", 0, 1, 129 - 13)]
+    [InlineData("AMR-WB", 0, 1, 129 - 13)]
     public void LossAndBurstsLowerTheRating(string encoding, double loss, double burst, double expected) =>
         Assert.Equal(expected, EModel.Score(encoding, loss, burst)!.Value.Rating, 6);
 
@@ -40,6 +40,7 @@ public class EModelTest
 
     [Theory]
     [InlineData("opus")]
+    [InlineData("G722")]
     [InlineData("H264")]
     [InlineData("telephone-event")]
     public void CodecsWithoutPublishedValuesGetNoScore(string encoding) => Assert.Null(EModel.Score(encoding, 0));
