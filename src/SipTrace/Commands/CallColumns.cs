@@ -46,8 +46,8 @@ internal static class CallColumns
             new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
             new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
             new("ice", _ => Cell.Of("none")),
-            new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP" },
-            new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
+            new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP", IsOptional = true, Text = (call, _) => streams[call].Any() ? $"{streams[call].Count()}" : "" },
+            new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
             new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
             new("diagnosis", _ => default),
         ];

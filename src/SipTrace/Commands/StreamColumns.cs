@@ -19,7 +19,7 @@ internal static class StreamColumns
         new("ssrc", row => Cell.Of(StreamWords.Ssrc(row.Stream.Key.Ssrc))) { Heading = "SSRC" },
         new("source", row => Cell.Of(row.Stream.Key.Source.ToString())) { Heading = "SOURCE", Narrowest = 14 },
         new("destination", row => Cell.Of(row.Stream.Key.Destination.ToString())) { Heading = "DESTINATION", Narrowest = 14 },
-        new("via_turn", row => Cell.Of(row.ViaTurn)) { Heading = "VIA TURN", Narrowest = 8 },
+        new("via_turn", row => Cell.Of(row.ViaTurn)) { Heading = "VIA TURN", IsOptional = true, Narrowest = 8 },
         new("announced", row => Cell.Of(row.Stream.Owner.IsAnnounced)),
         new("direction", row => Cell.Of(StreamWords.Of(row.Stream.Owner.Direction))),
         new("codecs", row => Cell.Of(StreamWords.Codecs(row.Stream))) { Heading = "CODEC", Json = WriteCodecs },
@@ -38,14 +38,14 @@ internal static class StreamColumns
             { Heading = "DURATION", Text = (row, _) => (row.Stream.LastTime - row.Stream.FirstTime).TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture) },
         new("first_frame", row => Cell.Of(row.Stream.FirstFrame)),
         new("bytes", row => Cell.Of(row.Stream.Bytes)),
-        new("mos", row => Cell.Of(row.Stream.Score?.Value, 2)) { Heading = "MOS", Ink = row => InkOfScore(row.Stream.Score?.Value), Json = WriteScore },
-        new("dtmf", row => Cell.Of(row.Stream.Digits)) { Heading = "DTMF" },
-        new("encrypted", row => Cell.Of(StreamWords.Of(row.Protection))) { Heading = "SRTP", Text = (row, _) => StreamWords.Short(row.Protection) },
+        new("mos", row => Cell.Of(row.Stream.Score?.Value, 2)) { Heading = "MOS", IsOptional = true, Ink = row => InkOfScore(row.Stream.Score?.Value), Json = WriteScore },
+        new("dtmf", row => Cell.Of(row.Stream.Digits)) { Heading = "DTMF", IsOptional = true },
+        new("encrypted", row => Cell.Of(StreamWords.Of(row.Protection))) { Heading = "SRTP", IsOptional = true, Text = (row, _) => StreamWords.Short(row.Protection) },
         new("ssrc_changes", row => Cell.Of(row.SsrcChanges)),
         new("restarts", row => Cell.Of(row.Stream.Restarts)),
         new("silences", row => Cell.Of(row.Stream.Silences)),
         new("lost_is_upper_bound", row => Cell.Of(row.CaptureDropped)),
-        new("rtcp", row => Cell.Of(row.RoundTripMs, 3)) { Heading = "RTT", Text = (row, _) => Milliseconds(row.RoundTripMs), Json = WriteRtcp },
+        new("rtcp", row => Cell.Of(row.RoundTripMs, 3)) { Heading = "RTT", IsOptional = true, Text = (row, _) => Milliseconds(row.RoundTripMs), Json = WriteRtcp },
     ];
 
     /// <summary>The colour of a loss.</summary>

@@ -21,6 +21,9 @@ internal sealed record Column<T>(string Name, Func<T, Cell> Value)
     /// <summary>The narrowest that the column may be cut to where a terminal is too small; 0: it is never cut.</summary>
     public int Narrowest { get; init; }
 
+    /// <summary>Whether the table for people leaves the column out where no row has anything in it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The JSON value, where it is a list or an object.</summary>
     public Action<Utf8JsonWriter, T>? Json { get; init; }
 

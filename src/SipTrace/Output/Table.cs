@@ -10,7 +10,7 @@ internal static class Table
     /// <summary>Writes the headings and all rows, fitted to a width; 0 where nothing is to be cut.</summary>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IEnumerable<Column<T>> columns, Clock clock, Palette palette, int width)
     {
-        var shown = columns.Where(column => column.Heading is not null).ToArray();
+        var shown = columns.Where(column => column.Heading is not null && !(column.IsOptional && rows.All(row => Text(column, row, clock).Length == 0))).ToArray();
         var widths = shown.Select(column => TextWidth.Of(column.Heading)).ToArray();
         var isRight = new bool[shown.Length];
         foreach (var row in rows)
