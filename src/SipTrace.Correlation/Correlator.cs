@@ -128,14 +128,14 @@ public sealed class Correlator
     }
 
     // The UDP header stands in the first piece; what is left of the pieces is the payload.
-    private void TakeInPieces(in Frame frame, in Packet packet, IReadOnlyList<Piece> pieces)
+    private void TakeInPieces(in Frame frame, in Packet packet, ReadOnlySpan<Piece> pieces)
     {
-        var rented = ArrayPool<Piece>.Shared.Rent(pieces.Count);
-        for (var i = 0; i < pieces.Count; i++) rented[i] = pieces[i];
+        var rented = ArrayPool<Piece>.Shared.Rent(pieces.Length);
+        pieces.CopyTo(rented);
         var first = rented[0];
         if (first.Length > UdpHeaderLength && first.Offset >= 0)
             rented[0] = first with { Offset = first.Offset + UdpHeaderLength, Length = first.Length - UdpHeaderLength };
-        TakePayload(ArrivalOf(frame, packet, rented.AsSpan(0, pieces.Count)), packet.Payload);
+        TakePayload(ArrivalOf(frame, packet, rented.AsSpan(0, pieces.Length)), packet.Payload);
         ArrayPool<Piece>.Shared.Return(rented);
     }
 

@@ -14,7 +14,7 @@ public sealed class Trace
 
     private readonly ByteSource bytes;
     private readonly List<byte[]> ownedTexts = [];
-    private readonly List<Piece[]> carriers = [[]];
+    private readonly ChunkedList<Piece> carriers = new();    // of a message: how many there are, then they
     private readonly List<Call> calls = [];
     private readonly List<int> strays = [];
     private readonly List<string> methods = [];
@@ -71,8 +71,9 @@ public sealed class Trace
         if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length));
         var text = new byte[message.Length];
         var at = 0;
-        foreach (var piece in carriers[message.Carriers])
+        for (var i = 1; i <= carriers[message.Carriers].Frame; i++)
         {
+            var piece = carriers[message.Carriers + i];
             var part = bytes.Read(new ByteSlice(message.File, piece.Offset, piece.Length)).Span;
             part[..Math.Min(part.Length, text.Length - at)].CopyTo(text.AsSpan(at));
             at += part.Length;
@@ -87,8 +88,17 @@ public sealed class Trace
     public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction) => Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength);
 
     /// <summary>The frames that carried a message, in the order of its octets: one, or several where it was fragmented or cut into segments.</summary>
-    public IReadOnlyList<int> FramesOf(in SipMessage message) =>
-        message.Carriers == 0 ? [message.Frame] : [.. carriers[message.Carriers].Select(piece => piece.Frame).Distinct()];
+    public IReadOnlyList<int> FramesOf(in SipMessage message)
+    {
+        if (message.Carriers == 0) return [message.Frame];
+        List<int> frames = [];
+        for (var i = 1; i <= carriers[message.Carriers].Frame; i++)
+        {
+            var frame = carriers[message.Carriers + i].Frame;
+            if (!frames.Contains(frame)) frames.Add(frame);
+        }
+        return frames;
+    }
 
     /// <summary>The indices of a call's messages in <see cref="Messages"/>, in the order of arrival.</summary>
     public IEnumerable<int> MessagesOf(Call call)
@@ -127,10 +137,13 @@ public sealed class Trace
 
     internal static long OwnedOffset(int index) => FirstOwned - index;
 
-    internal int AddCarriers(Piece[] pieces)
+    internal int AddCarriers(ReadOnlySpan<Piece> pieces)
     {
-        carriers.Add(pieces);
-        return carriers.Count - 1;
+        // Index 0 stands for a message in one frame.
+        if (carriers.Count == 0) carriers.Add(default);
+        var first = carriers.Add(new Piece(pieces.Length, 0, 0));
+        foreach (var piece in pieces) carriers.Add(piece);
+        return first;
     }
 
     internal ushort IndexOfMethod(ReadOnlySpan<byte> method, TextPool texts)

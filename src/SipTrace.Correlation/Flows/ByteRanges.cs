@@ -25,6 +25,9 @@ internal sealed class ByteRanges
         return from < to;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear() => ranges.Clear();
+
     /// <summary>Notes that a range has come.</summary>
     public void Add(int start, int end)
     {

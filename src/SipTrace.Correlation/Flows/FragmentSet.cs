@@ -4,9 +4,11 @@ using SipTrace.Wire.Ip;
 
 namespace SipTrace.Correlation.Flows;
 
-/// <summary>The fragments of one datagram so far. Where they overlap, the octets that came first stay.</summary>
-internal sealed class FragmentSet(Timestamp start, bool isCopy)
+/// <summary>The fragments of one datagram so far. Where they overlap, the octets that came first stay. Used again for the next datagram.</summary>
+internal sealed class FragmentSet
 {
+    private static readonly Comparison<(int Start, Piece Piece)> ByStart = (left, right) => left.Start.CompareTo(right.Start);
+
     private readonly ByteRanges ranges = new();
     private readonly List<FrameId> frames = [];
     private readonly List<(int Start, Piece Piece)> pieces = [];
@@ -14,21 +16,27 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
     private IpProtocol protocol;
     private int length = -1, intact = int.MaxValue;
 
-    public Timestamp Start { get; } = start;
-
-    /// <summary>Whether it was begun right after a datagram with the same identification was complete.</summary>
-    public bool IsCopy { get; } = isCopy;
-
     /// <summary>Whether a fragment came that brought nothing new.</summary>
     public bool HasRepeats { get; private set; }
 
-    /// <summary>When the datagram was complete.</summary>
-    public Timestamp? Completed { get; private set; }
-
     public int Capacity => buffer.Length;
 
+    /// <summary>Whether all of the datagram has come.</summary>
+    public bool IsComplete => length >= 0 && ranges.Covers(length);
+
+    /// <summary>Forgets what it holds, but not its memory.</summary>
+    public void Clear()
+    {
+        ranges.Clear();
+        frames.Clear();
+        pieces.Clear();
+        length = -1;
+        intact = int.MaxValue;
+        HasRepeats = false;
+    }
+
     /// <summary>Takes a fragment of at most 64 KiB from the start. False where it contradicts those before.</summary>
-    public bool TryAdd(in Frame carrier, in Packet fragment, IReadOnlyList<FrameId> carriers)
+    public bool TryAdd(in Frame carrier, in Packet fragment, ReadOnlySpan<FrameId> carriers)
     {
         int start = fragment.FragmentOffset, end = start + fragment.WireLength;
         if (length >= 0 && (end > length || !fragment.MoreFragments && end != length)) return false;
@@ -48,17 +56,22 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
         return true;
     }
 
-    /// <summary>Whether all of the datagram has come.</summary>
-    public bool IsComplete => length >= 0 && ranges.Covers(length);
-
-    /// <summary>The datagram; the set is empty then.</summary>
-    public Datagram Complete(in Packet last, Timestamp now)
+    /// <summary>The datagram, valid until <see cref="Clear"/>.</summary>
+    public Datagram Complete(scoped in Packet last, List<Piece> inOrder)
     {
-        Completed = now;
-        var payload = buffer.AsSpan(0, Math.Min(length, intact)).ToArray();
-        buffer = [];
-        pieces.Sort((left, right) => left.Start.CompareTo(right.Start));
-        return new Datagram(last.Source, last.Destination, protocol, payload, length, frames, [.. pieces.Select(piece => piece.Piece)]);
+        pieces.Sort(ByStart);
+        inOrder.Clear();
+        foreach (var (_, piece) in pieces) inOrder.Add(piece);
+        return new Datagram
+        {
+            Source = last.Source,
+            Destination = last.Destination,
+            Protocol = protocol,
+            Payload = buffer.AsSpan(0, Math.Min(length, intact)),
+            WireLength = length,
+            Frames = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(frames),
+            Pieces = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inOrder),
+        };
     }
 
     private static Piece PieceOf(in Frame carrier, in Packet fragment, int from, int to)
@@ -75,7 +88,9 @@ internal sealed class FragmentSet(Timestamp start, bool isCopy)
     {
         var there = Math.Clamp(offset + payload.Length, from, to);
         if (there < to) intact = Math.Min(intact, there);
-        if (there > buffer.Length) Array.Resize(ref buffer, Math.Max(there, Math.Min(buffer.Length * 2, FragmentTable.MaximumLength)));
+        if (there > buffer.Length) Array.Resize(ref buffer, Math.Max(there, Math.Min(Math.Max(buffer.Length * 2, FirstCapacity), FragmentTable.MaximumLength)));
         payload[(from - offset)..(there - offset)].CopyTo(buffer.AsSpan(from));
     }
+
+    private const int FirstCapacity = 2048;
 }

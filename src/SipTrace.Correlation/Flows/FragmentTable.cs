@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
@@ -32,9 +32,13 @@ public sealed class FragmentTable
     /// <summary>How long after a datagram was complete fragments of the same identification are copies of it.</summary>
     public static readonly TimeSpan CopyTime = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<Key, FragmentSet> sets = [];
-    private readonly Queue<(Key Key, FragmentSet Set)> order = [];
+    private readonly Dictionary<Key, FragmentedDatagram> datagrams = [];
+    private readonly Queue<(Key Key, Timestamp Start, int Serial)> order = [];
+    private readonly Stack<FragmentSet> unused = [];
+    private readonly List<FragmentSet> given = [];      // those of the datagram that the last call gave away
+    private readonly List<Piece> pieces = [];
     private long held;
+    private int serial;
 
     /// <summary>Fragments taken.</summary>
     public long Seen { get; private set; }
@@ -49,29 +53,32 @@ public sealed class FragmentTable
     /// inside.</summary>
     /// <param name="frame">The frame that the fragment came with.</param>
     /// <param name="packet">The fragment; where the result is true, what the whole datagram holds.</param>
-    /// <param name="datagram">The datagram; its payload is what <paramref name="packet"/> lies in.</param>
+    /// <param name="datagram">The datagram; its payload is what <paramref name="packet"/> lies in, until the next call.</param>
     /// <param name="oddity">Where the result is false: <c>None</c> if further fragments are waited for, else what is wrong.</param>
-    public bool TryTake(in Frame frame, ref Packet packet, [NotNullWhen(true)] out Datagram? datagram, out Oddity oddity)
+    public bool TryTake(in Frame frame, ref Packet packet, out Datagram datagram, out Oddity oddity)
     {
+        datagram = default;
+        TakeBack();
         Expire(frame.Time);
-        IReadOnlyList<FrameId> carriers = [new FrameId(frame.File, frame.Number)];
+        var carrier = new FrameId(frame.File, frame.Number);
+        scoped var carriers = new ReadOnlySpan<FrameId>(in carrier);
         // Each turn takes off at least a fragment's IP header, so it ends.
-        while (true)
+        while (TryComplete(frame, packet, carriers, out var whole, out oddity))
         {
-            datagram = Take(frame, packet, carriers, out oddity);
-            if (datagram is null) return false;
-            if (!Layers.TryPeelIpPayload(datagram.Protocol, datagram.Source, datagram.Destination, datagram.Payload, datagram.WireLength,
-                out packet, out oddity)) return false;
+            if (!Layers.TryPeelIpPayload(whole.Protocol, whole.Source, whole.Destination, whole.Payload, whole.WireLength,
+                out packet, out oddity)) break;
+            datagram = whole;
             if (!packet.IsFragment) return true;
-            carriers = datagram.Frames;
+            carriers = whole.Frames;
         }
+        return false;
     }
 
     /// <summary>Gives up what has waited too long.</summary>
     public void Expire(Timestamp now)
     {
         while (order.TryPeek(out var oldest)
-            && (order.Count > MaximumCount || held > MaximumBytes || now - oldest.Set.Start > MaximumAge)) GiveUpOldest();
+            && (order.Count > MaximumCount || held > MaximumBytes || now - oldest.Start > MaximumAge)) GiveUpOldest();
     }
 
     /// <summary>Gives up all that is under way: no frame follows.</summary>
@@ -80,50 +87,85 @@ public sealed class FragmentTable
         while (order.Count > 0) GiveUpOldest();
     }
 
-    private Datagram? Take(in Frame frame, in Packet fragment, IReadOnlyList<FrameId> carriers, out Oddity oddity)
+    private bool TryComplete(
+        scoped in Frame frame, scoped in Packet fragment, scoped ReadOnlySpan<FrameId> carriers, out Datagram datagram, out Oddity oddity)
     {
         Seen++;
+        datagram = default;
         oddity = Oddity.BadFragment;
         var isWhole = fragment.WireLength > 0 && (!fragment.MoreFragments || fragment.WireLength % 8 == 0);
-        if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength) return null;
+        if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength) return false;
         var key = new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification);
-        var set = SetOf(key, frame.Time);
-        if (set.Completed is null)
+        ref var known = ref Find(key, frame.Time);
+        if (known.Set is not { } set)
         {
-            var before = set.Capacity;
-            var isGood = set.TryAdd(frame, fragment, carriers);
-            held += set.Capacity - before;
-            if (!isGood) return null;
+            oddity = Oddity.None;
+            return false;
         }
+        var before = set.Capacity;
+        var isGood = set.TryAdd(frame, fragment, carriers);
+        held += set.Capacity - before;
+        if (!isGood) return false;
         oddity = Oddity.None;
-        if (set.Completed is not null || !set.IsComplete) return null;
+        if (!set.IsComplete) return false;
         Reassembled++;
+        known.Completed = frame.Time;
+        known.HadRepeats = set.HasRepeats;
+        known.Set = null;
         held -= set.Capacity;
-        return set.Complete(fragment, frame.Time);
+        given.Add(set);
+        datagram = set.Complete(fragment, pieces);
+        return true;
     }
 
-    private FragmentSet SetOf(Key key, Timestamp now)
+    private ref FragmentedDatagram Find(in Key key, Timestamp now)
     {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(datagrams, key, out var exists);
         var isCopy = false;
-        if (sets.TryGetValue(key, out var set))
+        if (exists)
         {
-            if (set.Completed is { } completed) isCopy = now - completed <= CopyTime;
-            else if (!set.IsCopy || now - set.Start <= CopyTime) return set;
-            if (isCopy && set.HasRepeats) return set;
+            if (known.Set is null) isCopy = now - known.Completed <= CopyTime;
+            else if (!known.IsCopy || now - known.Start <= CopyTime) return ref known;
+            else Drop(known.Set);
+            if (isCopy && known.HadRepeats) return ref known;
         }
-        set = new FragmentSet(now, isCopy);
-        sets[key] = set;
-        order.Enqueue((key, set));
-        return set;
+        if (!unused.TryPop(out var set)) set = new FragmentSet();
+        held += set.Capacity;
+        known = new FragmentedDatagram { Start = now, Serial = ++serial, IsCopy = isCopy, Set = set };
+        order.Enqueue((key, now, serial));
+        return ref known;
     }
 
     private void GiveUpOldest()
     {
-        var (key, set) = order.Dequeue();
-        // An identification that came again has a newer set under the same key.
-        if (sets.TryGetValue(key, out var current) && ReferenceEquals(current, set)) sets.Remove(key);
+        var (key, _, number) = order.Dequeue();
+        // An identification that came again has a newer datagram under the same key.
+        if (!datagrams.TryGetValue(key, out var current) || current.Serial != number) return;
+        datagrams.Remove(key);
+        if (current.Set is not { } set) return;
+        Drop(set);
+        if (!current.IsCopy) Expired++;
+    }
+
+    private void Drop(FragmentSet set)
+    {
         held -= set.Capacity;
-        if (set.Completed is null && !set.IsCopy) Expired++;
+        Keep(set);
+    }
+
+    private void TakeBack()
+    {
+        foreach (var set in given) Keep(set);
+        given.Clear();
+    }
+
+    // A few are enough: fragments of one datagram come close together.
+    private void Keep(FragmentSet set)
+    {
+        const int enough = 64;
+        if (unused.Count >= enough) return;
+        set.Clear();
+        unused.Push(set);
     }
 
     private readonly record struct Key(int Point, Endpoint Source, Endpoint Destination, IpProtocol Protocol, uint Identification);

@@ -11,7 +11,8 @@ public sealed class MediaEndpoints
 
     private readonly AnnouncementReader reader = new();
     private readonly List<(int Media, Endpoint Endpoint)> candidates = [];
-    private readonly Dictionary<Endpoint, int> latest = [];
+    private readonly EndpointTable endpoints = new();
+    private readonly ChunkedList<int> latest = new();       // by the index of the endpoint: its latest entry
     private readonly ChunkedList<Entry> entries = new();
     private readonly List<Announcement> announcements = [];
     private readonly Dictionary<string, int> byUfrag = [];
@@ -23,7 +24,7 @@ public sealed class MediaEndpoints
     {
         var isFromCaller = SenderIsCaller(call, seen);
         var hash = Utf8Comparer.Ordinal.GetHashCode(sdp);
-        var previous = call.Announcements.LastOrDefault(a => a.IsFromCaller == isFromCaller);
+        var previous = LastOf(call, isFromCaller);
         if (previous is not null && previous.BodyHash == hash)
         {
             AddHosts(previous, seen);
@@ -58,7 +59,7 @@ public sealed class MediaEndpoints
     public bool TryFind(Endpoint endpoint, out MediaClaim claim)
     {
         var best = -1;
-        latest.TryGetValue(endpoint, out var at);
+        var at = LatestOf(endpoint);
         for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
         {
             if (best < 0 || entries[at].By < entries[best].By) best = at;
@@ -75,8 +76,8 @@ public sealed class MediaEndpoints
     public bool TryFind(Endpoint source, Endpoint destination, out MediaClaim claim, out bool isByDestination)
     {
         isByDestination = true;
-        latest.TryGetValue(destination, out var at);
-        latest.TryGetValue(source, out var senders);
+        var at = LatestOf(destination);
+        var senders = LatestOf(source);
         if (senders != 0)
         {
             for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
@@ -116,12 +117,23 @@ public sealed class MediaEndpoints
         return isKnown;
     }
 
+    private int LatestOf(Endpoint endpoint) => endpoints.TryGetIndex(endpoint, out var index) ? latest[index] : 0;
+
+    private static Announcement? LastOf(Call call, bool isFromCaller)
+    {
+        for (var i = call.Announcements.Count - 1; i >= 0; i--)
+        {
+            if (call.Announcements[i].IsFromCaller == isFromCaller) return call.Announcements[i];
+        }
+        return null;
+    }
+
     private void AddUfrag(string? ufrag, int announcement, int media)
     {
         if (ufrag is null) return;
         byUfrag.TryGetValue(ufrag, out var head);
         if (head != 0 && announcements[entries[head].Announcement].Call == announcements[announcement].Call) return;
-        byUfrag[ufrag] = entries.Add(new Entry(announcement, media, MediaClaimKind.Candidate, head));
+        byUfrag[ufrag] = entries.Add(new Entry(announcement, head, (ushort)media, MediaClaimKind.Candidate));
     }
 
     private void AddHosts(Announcement announcement, in SipSighting seen)
@@ -149,14 +161,16 @@ public sealed class MediaEndpoints
     private void Add(Endpoint endpoint, int announcement, int media, MediaClaimKind by)
     {
         if (endpoint.Port == 0 || endpoint.IsNone) return;
-        latest.TryGetValue(endpoint, out var head);
+        var index = endpoints.IndexOf(endpoint);
+        if (index == latest.Count) latest.Add(0);
+        ref var head = ref latest[index];
         if (head != 0 && announcements[entries[head].Announcement].Call == announcements[announcement].Call && entries[head].By >= by)
         {
             // The same call once more: what it says now is what counts.
-            entries[head] = entries[head] with { Announcement = announcement, Media = media, By = by };
+            entries[head] = entries[head] with { Announcement = announcement, Media = (ushort)media, By = by };
             return;
         }
-        latest[endpoint] = entries.Add(new Entry(announcement, media, by, head));
+        head = entries.Add(new Entry(announcement, head, (ushort)media, by));
     }
 
     private static bool SenderIsCaller(Call call, in SipSighting seen)
@@ -165,5 +179,5 @@ public sealed class MediaEndpoints
         return isFromSideCaller == seen.Text.IsRequest;
     }
 
-    private readonly record struct Entry(int Announcement, int Media, MediaClaimKind By, int Older);
+    private readonly record struct Entry(int Announcement, int Older, ushort Media, MediaClaimKind By);
 }

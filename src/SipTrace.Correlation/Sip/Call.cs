@@ -7,6 +7,8 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>All SIP that shares a Call-ID. Read-only outside this assembly; <see cref="Revision"/> tells that something changed.</summary>
 public sealed class Call
 {
+    private List<Announcement>? announcements;
+
     internal Call(int number, byte[] callId)
     {
         Number = number;
@@ -101,7 +103,7 @@ public sealed class Call
     public IReadOnlyList<string> UserAgents { get; internal set; } = [];
 
     /// <summary>What its SDP bodies announced, in order; what repeats the one before of the same side is left out.</summary>
-    public IReadOnlyList<Announcement> Announcements { get; internal set; } = [];
+    public IReadOnlyList<Announcement> Announcements => announcements ?? (IReadOnlyList<Announcement>)[];
 
     /// <summary>The codecs both sides last agreed on, m= line by m= line, in the order of the answer: <c>PCMU</c>, <c>opus</c>.</summary>
     public IReadOnlyList<string> Codecs => AgreedCodecs.Of(Announcements);
@@ -115,4 +117,6 @@ public sealed class Call
     internal byte[] CallIdBytes { get; }
 
     internal CallProgress Progress { get; } = new();
+
+    internal void Add(Announcement announcement) => (announcements ??= new List<Announcement>(2)).Add(announcement);
 }

@@ -14,6 +14,7 @@ internal sealed class CallProgress
     private const int MaxDialogs = 64;
 
     private List<Dialog>? dialogs;
+    private string? callerTag;              // From tag of the call's first request
     private bool isInvite, isAnswered, isByeSeen, isCancelled;
     private uint inviteCSeq;                // of the latest INVITE outside a dialog
     private Endpoint inviteSource;          // who sent that INVITE first
@@ -38,17 +39,18 @@ internal sealed class CallProgress
 
     public IReadOnlyList<Dialog> Dialogs => dialogs ?? (IReadOnlyList<Dialog>)[];
 
-    /// <summary>Takes the next message in; <paramref name="callerTag"/> is the From tag of the call's first request.</summary>
-    public void Take(in SipSighting seen, string? callerTag)
+    /// <summary>Takes the next message in; <paramref name="fromTag"/> is the From tag of the call's first request.</summary>
+    public void Take(in SipSighting seen, string? fromTag)
     {
+        callerTag = fromTag;
         if (seen.Method.SequenceEqual("INVITE"u8)) isInvite = true;
-        if (seen.Text.IsRequest) TakeRequest(seen, callerTag);
+        if (seen.Text.IsRequest) TakeRequest(seen);
         else if (seen.Method.SequenceEqual("INVITE"u8)) TakeInviteResponse(seen);
         else if (!isInvite) TakeOtherResponse(seen);
         State = Judge();
     }
 
-    private void TakeRequest(in SipSighting seen, string? callerTag)
+    private void TakeRequest(in SipSighting seen)
     {
         var method = seen.Method;
         if (method.SequenceEqual("INVITE"u8))
@@ -57,7 +59,7 @@ internal sealed class CallProgress
             else if (seen.CSeq != inviteCSeq || inviteSource.IsNone) BeginAttempt(seen);
             else if (seen.Source.HasSameAddress(inviteDestination)) isRelayed = true;
         }
-        else if (method.SequenceEqual("BYE"u8)) TakeBye(seen, callerTag);
+        else if (method.SequenceEqual("BYE"u8)) TakeBye(seen);
         else if (method.SequenceEqual("CANCEL"u8))
         {
             if ((seen.Source == inviteSource || inviteSource.IsNone) && upstreamFinal == 0) isCancelled = true;
@@ -88,7 +90,7 @@ internal sealed class CallProgress
         Confirm(seen);
     }
 
-    private void TakeBye(in SipSighting seen, string? callerTag)
+    private void TakeBye(in SipSighting seen)
     {
         if (isByeSeen) return;
         isByeSeen = true;
@@ -172,7 +174,11 @@ internal sealed class CallProgress
         if (Find(localTag, remoteTag) is { } known) return known;
         dialogs ??= new List<Dialog>(1);
         if (dialogs.Count >= MaxDialogs) return null;
-        var dialog = new Dialog { LocalTag = Encoding.UTF8.GetString(localTag), RemoteTag = Encoding.UTF8.GetString(remoteTag) };
+        var dialog = new Dialog
+        {
+            LocalTag = callerTag is not null && IsText(localTag, callerTag) ? callerTag : Encoding.UTF8.GetString(localTag),
+            RemoteTag = Encoding.UTF8.GetString(remoteTag),
+        };
         dialogs.Add(dialog);
         return dialog;
     }

@@ -18,6 +18,12 @@ internal readonly ref struct SipSighting
 
     public required Timestamp Time { get; init; }
 
+    /// <summary>The SDP body; empty where there is none.</summary>
+    public required ReadOnlySpan<byte> Sdp { get; init; }
+
+    /// <summary>Whether there is an SDP body, be it an empty one.</summary>
+    public required bool HasSdp { get; init; }
+
     public required ushort Status { get; init; }
 
     public required uint CSeq { get; init; }

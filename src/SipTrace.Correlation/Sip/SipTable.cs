@@ -11,6 +11,7 @@ internal sealed class SipTable(Trace trace)
 
     private readonly Dictionary<byte[], Call> calls = new(Utf8Comparer.Ordinal);
     private readonly TextPool texts = new();
+    private readonly AgentLists agents = new();
     private readonly RepeatFinder repeats = new(trace);
     private readonly Dictionary<byte[], long> requests = new(Utf8Comparer.Ordinal);
     private readonly long[] responses = new long[1000];
@@ -22,11 +23,14 @@ internal sealed class SipTable(Trace trace)
     {
         Count(text);
         text.TryGetCSeq(out var cseq);
+        var hasSdp = text.TryGetSdp(out var sdp);
         var seen = new SipSighting
         {
             Text = text,
             FromTag = SipAddress.Parse(text.From).Tag,
             ToTag = SipAddress.Parse(text.To).Tag,
+            Sdp = sdp,
+            HasSdp = hasSdp,
             Source = arrival.Source,
             Destination = arrival.Destination,
             Time = arrival.Time,
@@ -75,12 +79,14 @@ internal sealed class SipTable(Trace trace)
         isNew = !lookup.TryGetValue(callId, out var call);
         if (call is not null) return call;
         var key = callId.ToArray();
+        var from = Party(seen.Text.From, "");
+        var to = Party(seen.Text.To, from.Uri);
         call = new Call(trace.Calls.Count + 1, key)
         {
             Method = texts.Get(seen.Method),
-            From = Party(seen.Text.From),
-            To = Party(seen.Text.To),
-            RequestUri = Encoding.UTF8.GetString(seen.Text.RequestUri),
+            From = from,
+            To = to,
+            RequestUri = Text(seen.Text.RequestUri, to.Uri),
             // The caller is who sends the requests: a capture that begins with an answer has seen only its receiver.
             Source = seen.Text.IsRequest ? seen.Source : seen.Destination,
             Destination = seen.Text.IsRequest ? seen.Destination : seen.Source,
@@ -106,7 +112,7 @@ internal sealed class SipTable(Trace trace)
             | (arrival.IsCut ? SipMessageFlags.Cut : 0)
             | (arrival.ViaHep ? SipMessageFlags.ViaHep : 0)
             | (seen.ToTag.IsEmpty ? SipMessageFlags.NoToTag : 0)
-            | (CountSdp(seen.Text) ? SipMessageFlags.HasSdp : 0);
+            | (CountSdp(seen) ? SipMessageFlags.HasSdp : 0);
         return trace.Messages.Add(new SipMessage
         {
             Time = arrival.Time,
@@ -119,7 +125,7 @@ internal sealed class SipTable(Trace trace)
             Original = original,
             Identity = identity,
             CSeq = seen.CSeq,
-            Carriers = arrival.Pieces.Length > 1 ? trace.AddCarriers(arrival.Pieces.ToArray()) : 0,
+            Carriers = arrival.Pieces.Length > 1 ? trace.AddCarriers(arrival.Pieces) : 0,
             MethodIndex = trace.IndexOfMethod(seen.Method, texts),
             Status = seen.Status,
             File = (ushort)arrival.Frame.File,
@@ -141,12 +147,11 @@ internal sealed class SipTable(Trace trace)
 
     private void Learn(Call call, bool isNew, in SipSighting seen)
     {
-        if (seen.Text.TryGetSdp(out var sdp) && call.Announcements.Count < MaxAnnouncements && trace.Media.Take(call, seen, sdp) is { } announced)
-            call.Announcements = [.. call.Announcements, announced];
+        if (seen.HasSdp && call.Announcements.Count < MaxAnnouncements && trace.Media.Take(call, seen, seen.Sdp) is { } announced) call.Add(announced);
         call.Progress.Take(seen, call.From.Tag);
         if (call.To.Tag is null && !seen.ToTag.IsEmpty && !seen.Text.IsRequest && seen.Status is > 100 and < 300)
-            call.To = call.To with { Tag = Encoding.UTF8.GetString(seen.ToTag) };
-        if (call.RequestUri.Length == 0 && seen.Text.IsRequest) call.RequestUri = Encoding.UTF8.GetString(seen.Text.RequestUri);
+            call.To = call.To with { Tag = Text(seen.ToTag, call.Dialogs.Count > 0 ? call.Dialogs[^1].RemoteTag : "") };
+        if (call.RequestUri.Length == 0 && seen.Text.IsRequest) call.RequestUri = Text(seen.Text.RequestUri, call.To.Uri);
         AddUserAgent(call, seen.Text.UserAgent);
         if (isNew || seen.Method.SequenceEqual("REFER"u8)) Related.Take(call, seen);
         LearnReason(call, seen);
@@ -166,7 +171,7 @@ internal sealed class SipTable(Trace trace)
         if (userAgent.IsEmpty) return;
         var name = texts.Get(userAgent);
         if (call.UserAgents.Contains(name) || call.UserAgents.Count >= enough) return;
-        call.UserAgents = [.. call.UserAgents, name];
+        call.UserAgents = agents.With(call.UserAgents, name);
     }
 
     private void Count(in SipText text)
@@ -183,21 +188,24 @@ internal sealed class SipTable(Trace trace)
         else if (requests.Count < enough) lookup[text.Method] = 1;
     }
 
-    private bool CountSdp(in SipText text)
+    private bool CountSdp(in SipSighting seen)
     {
-        if (!text.TryGetSdp(out var sdp)) return false;
+        if (!seen.HasSdp) return false;
         trace.Statistics.SdpBodies++;
-        trace.Statistics.Candidates += SdpDocument.CountCandidates(sdp);
+        trace.Statistics.Candidates += SdpDocument.CountCandidates(seen.Sdp);
         return true;
     }
 
-    private SipParty Party(ReadOnlySpan<byte> value)
+    private SipParty Party(ReadOnlySpan<byte> value, string other)
     {
         var address = SipAddress.Parse(value);
         return new SipParty(
             texts.Get(address.DisplayName),
-            Encoding.UTF8.GetString(address.Uri),
+            Text(address.Uri, other),
             address.Tag.IsEmpty ? null : Encoding.UTF8.GetString(address.Tag));
     }
 
+    // Most texts of a call stand in it twice: one string does for both.
+    private static string Text(ReadOnlySpan<byte> wire, string likely) =>
+        Ascii.Equals(wire, likely) ? likely : Encoding.UTF8.GetString(wire);
 }

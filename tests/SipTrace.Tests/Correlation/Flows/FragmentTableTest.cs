@@ -124,7 +124,7 @@ public class FragmentTableTest
         Assert.True(Layers.TryPeel(frame, out var packet, out _));
         if (!table.TryTake(frame, ref packet, out var whole, out _)) return this;
         seen.Add(packet.Payload.ToArray());
-        frames.Add([.. whole.Frames.Select(carrier => carrier.Number)]);
+        frames.Add([.. whole.Frames.ToArray().Select(carrier => carrier.Number)]);
         return this;
     }
 
