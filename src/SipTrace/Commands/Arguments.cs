@@ -71,4 +71,7 @@ internal sealed record Arguments
 
     /// <summary>What concerns live capture.</summary>
     public LiveArguments Live { get; init; } = new();
+
+    /// <summary>The options of <c>lint</c>.</summary>
+    public LintArguments Lint { get; init; } = new();
 }

@@ -10,7 +10,7 @@ internal static class CommandLine
 {
     /// <summary>Every command, in the order of the help. The first runs where none is named.</summary>
     private static readonly Verb[] Verbs =
-        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, DiffCommand.Verb, IceCommand.Verb, RtpCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb, WatchCommand.Verb, DevicesCommand.Verb];
+        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, DiffCommand.Verb, IceCommand.Verb, LintCommand.Verb, RulesCommand.Verb, RtpCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb, WatchCommand.Verb, DevicesCommand.Verb];
 
     /// <summary>Parses and runs.</summary>
     public static int Run(string[] arguments, Surroundings world)
@@ -31,7 +31,7 @@ internal static class CommandLine
         var help = parsed.CommandResult.Command == root ? "siptrace --help" : $"siptrace {parsed.CommandResult.Command.Name} --help";
         if (parsed.Action is not ParseErrorAction && options.UnknownOptions(parsed, arguments).FirstOrDefault() is { } unknown)
         {
-            var near = Spelling.Nearest(unknown.Split('=', ':')[0], options.All.Concat(options.Live.All).SelectMany(option => option.Aliases.Append(option.Name)));
+            var near = Spelling.Nearest(unknown.Split('=', ':')[0], options.All.Concat(options.Live.All).Concat(options.Lint.All).SelectMany(option => option.Aliases.Append(option.Name)));
             throw new UserError($"unknown option {unknown}", near is null ? $"see {help}" : $"did you mean {near}?");
         }
         if (parsed.Errors.Count > 0) throw new UserError(parsed.Errors[0].Message.TrimEnd('.'), $"see {help}");
@@ -50,7 +50,7 @@ internal static class CommandLine
             throw new UserError($"{verb.Name} has no format '{format}'", verb.Formats.Length == 0 ? null : "it has: " + string.Join(", ", verb.Formats));
         }
         // A word that is no file may be a command misspelt.
-        if (arguments.Inputs.FirstOrDefault(input => input != "-" && input.All(char.IsAsciiLetter) && !Path.Exists(input)) is { } word)
+        if (verb.NeedsInput && arguments.Inputs.FirstOrDefault(input => input != "-" && input.All(char.IsAsciiLetter) && !Path.Exists(input)) is { } word)
         {
             var near = Spelling.Nearest(word, Verbs.Select(known => known.Name));
             throw new UserError($"no command and no file is called '{word}'",

@@ -20,6 +20,11 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
             output.WriteLine("\nOptions of live capture:");
             foreach (var option in options.Live.All) WriteOption(output, option);
         }
+        if (verb?.Name == LintCommand.Verb.Name)
+        {
+            output.WriteLine("\nOptions of lint:");
+            foreach (var option in options.Lint.All) WriteOption(output, option);
+        }
         output.WriteLine("\nOptions:");
         foreach (var option in options.All) WriteOption(output, option);
         output.WriteLine("\nINPUT: pcap or pcapng (perhaps .gz), a folder of them, - for standard input; several are merged by time. NAME=FILE names one.");

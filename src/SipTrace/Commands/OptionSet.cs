@@ -44,6 +44,9 @@ internal sealed class OptionSet
     /// <summary>The options of live capture.</summary>
     public LiveOptionSet Live { get; } = new();
 
+    /// <summary>The options of <c>lint</c>.</summary>
+    public LintOptionSet Lint { get; } = new();
+
     /// <summary>Adds inputs and options to the root, which hands the options down to its commands.</summary>
     public void AddTo(RootCommand root)
     {
@@ -52,6 +55,7 @@ internal sealed class OptionSet
         foreach (var command in root.Subcommands) command.Add(inputs);
         Live.AddTo(root);
         Live.AddTo(root.Subcommands.Single(command => command.Name == WatchCommand.Verb.Name));
+        Lint.AddTo(root.Subcommands.Single(command => command.Name == LintCommand.Verb.Name));
     }
 
     /// <summary>Tokens that were taken for inputs though they look like options.</summary>
@@ -87,6 +91,7 @@ internal sealed class OptionSet
         Config = result.GetValue(config),
         NoSpool = result.GetValue(noSpool),
         Quiet = result.GetValue(quiet),
+        Lint = result.CommandResult.Command.Name == LintCommand.Verb.Name ? Lint.Read(result) : new LintArguments(),
         Live = Live.Read(result, result.GetValue(calls) ?? []),
     };
 

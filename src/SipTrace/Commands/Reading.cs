@@ -11,8 +11,11 @@ internal sealed class Reading : IDisposable
     /// <summary>How often the progress bar is looked at.</summary>
     public const int FramesPerGlance = 4096;
 
-    private Reading(CaptureSet captures, Trace trace)
+    private readonly Dictionary<int, SipTextFile> texts;
+
+    private Reading(CaptureSet captures, Trace trace, Dictionary<int, SipTextFile> texts)
     {
+        this.texts = texts;
         Captures = captures;
         Trace = trace;
     }
@@ -26,16 +29,19 @@ internal sealed class Reading : IDisposable
     /// <summary>Reads all inputs, and says what was wrong with them.</summary>
     /// <param name="job">The command's run.</param>
     /// <param name="followsMedia">Whether the command tells of media: following them takes as long again as all the rest. With --where they are followed anyway, for it may ask for them.</param>
-    public static Reading Of(Job job, bool followsMedia = false)
+    /// <param name="acceptsText">Whether inputs may also be SDP or SIP as text.</param>
+    public static Reading Of(Job job, bool followsMedia = false, bool acceptsText = false)
     {
-        var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
+        var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool, acceptText: acceptsText);
         try
         {
             Clocks.Align(job.Arguments, captures);
             var correlator = new Correlator(captures.Bytes, followsMedia || job.Arguments.Where is not null);
+            var texts = captures.Inputs.Where(input => input.Kind == InputKind.SipText)
+                .ToDictionary(input => input.Index, input => SipTextFile.Read(input.Text.Span, input.Index, correlator));
             Read(job, captures, correlator);
             Tell(job, captures, correlator.Trace);
-            return new Reading(captures, correlator.Trace);
+            return new Reading(captures, correlator.Trace, texts);
         }
         catch
         {
@@ -46,6 +52,9 @@ internal sealed class Reading : IDisposable
 
     /// <summary>The path of the input that a message was read from.</summary>
     public string FileOf(in SipMessage message) => Captures.Inputs[message.File].File;
+
+    /// <summary>How many lines stand before a message in an input that is SIP as text.</summary>
+    public int LinesBefore(int file, int message) => texts.TryGetValue(file, out var text) ? text.LinesBefore(message) : 0;
 
     /// <inheritdoc/>
     public void Dispose() => Captures.Dispose();
@@ -74,6 +83,6 @@ internal sealed class Reading : IDisposable
             if (input.CaptureDrops > 0) job.Note($"warning: {input.File}: the capture itself lost {input.CaptureDrops} packets");
             if (input.ClockOffset is { } offset) job.Note($"{input.File}: its clock was moved by {offset.TotalMilliseconds:+0.###;-0.###} ms");
         }
-        if (trace.Messages.Count == 0) job.Note($"no SIP in {trace.Statistics.Packets} packets");
+        if (trace.Messages.Count == 0 && captures.Inputs.Any(input => input.Kind is InputKind.Pcap or InputKind.PcapNg)) job.Note($"no SIP in {trace.Statistics.Packets} packets");
     }
 }

@@ -75,6 +75,22 @@ internal static class TextWidth
         return right ? blanks + clean : clean + blanks;
     }
 
+    /// <summary>Breaks a text at blanks into lines of at most so many columns.</summary>
+    public static IEnumerable<string> Wrap(string clean, int columns)
+    {
+        var line = "";
+        foreach (var word in clean.Split(' '))
+        {
+            if (line.Length > 0 && Of(line) + 1 + Of(word) > columns)
+            {
+                yield return line;
+                line = "";
+            }
+            line = line.Length > 0 ? $"{line} {word}" : word;
+        }
+        yield return line;
+    }
+
     private static bool IsWide(int rune)
     {
         if (rune < Wide[0]) return false;

@@ -1,0 +1,42 @@
+using SipTrace.Findings;
+using SipTrace.Lint;
+
+namespace SipTrace.Commands;
+
+/// <summary><c>siptrace lint</c>: which rules the calls break, and where.</summary>
+internal static class LintCommand
+{
+    private const int FoundSomething = 1;
+
+    /// <summary>The command.</summary>
+    public static readonly Verb Verb = new("lint", "which rules the calls break, and where", ["concise", "full", "json", "ndjson"],
+        [
+            "siptrace lint server.pcap",
+            "siptrace lint offer.sdp --format full",
+            "siptrace lint day/ --select ICE,OA --fail-on warning",
+        ],
+        Run);
+
+    private static int Run(Job job)
+    {
+        var choice = new CallChoice(job.Arguments);
+        var linter = new Linter(RuleChoice.From(job.Arguments.Lint));
+        using var reading = Reading.Of(job, followsMedia: true, acceptsText: true);
+        var result = LintResult.Of(reading, choice, linter);
+        switch (job.Format)
+        {
+            case "concise" when job.Arguments.Format is null && job.World.OutputIsTerminal:
+            case "full":
+                FullFindings.Write(job, result);
+                break;
+            case "concise":
+                ConciseFindings.Write(job, result);
+                break;
+            default:
+                FindingRows.Write(job, result);
+                break;
+        }
+        var limit = job.Arguments.Lint.FailOn switch { "never" => (Severity)int.MaxValue, "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
+        return result.Findings.Any(finding => finding.Severity >= limit) ? FoundSomething : 0;
+    }
+}
