@@ -52,6 +52,7 @@ public sealed class Correlator
     public void Take(in Frame frame)
     {
         counts.Count(frame);
+        Trace.Windows.Take(frame.Point, frame.Time);
         if (frame.Time >= nextTick) Advance(frame.Time);
         if (Layers.TryPeel(frame, out var packet, out var oddity)) TakePacket(frame, packet);
         else counts.Count(oddity);
@@ -82,6 +83,7 @@ public sealed class Correlator
     public void Advance(Timestamp now)
     {
         nextTick = now + Tick;
+        Trace.Windows.Advance(now);
         fragments.Expire(now);
         tcp.Expire(now);
         rtp.Advance(now);
@@ -96,6 +98,7 @@ public sealed class Correlator
         sip.Related.Complete(Trace.Calls);
         sip.Complete();
         counts.Write(Trace.Statistics);
+        Trace.Windows.Close();
         WriteFlowCounts(Trace.Statistics);
     }
 

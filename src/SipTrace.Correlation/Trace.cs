@@ -58,6 +58,9 @@ public sealed class Trace
     /// <summary>The TURN allocations.</summary>
     public TurnTable Turn { get; }
 
+    /// <summary>When each capture point was looked at.</summary>
+    public CaptureWindows Windows { get; } = new();
+
     /// <summary>Counts over the whole capture.</summary>
     public Statistics Statistics { get; } = new();
 

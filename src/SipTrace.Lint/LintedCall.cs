@@ -1,4 +1,5 @@
 using SipTrace.Correlation;
+using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 
@@ -35,6 +36,9 @@ public sealed class LintedCall
 
     /// <summary>Its ICE sessions.</summary>
     public IReadOnlyList<IceSession> IceSessions => field ??= Capture.Ice.Of(Transcript);
+
+    /// <summary>What its packets prove, in the words of the rules: same socket, checks, nominations, streams, what a capture point sees.</summary>
+    public CallEvidence Seen => field ??= Capture.Seen.Of(Transcript);
 
     /// <summary>The call.</summary>
     public Call Call => Transcript.Call;

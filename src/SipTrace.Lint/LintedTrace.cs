@@ -1,4 +1,5 @@
 using SipTrace.Correlation;
+using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 
 namespace SipTrace.Lint;
@@ -11,4 +12,7 @@ public sealed class LintedTrace(Trace trace)
 
     /// <summary>Its ICE sessions.</summary>
     public IceSessions Ice => field ??= new IceSessions(Trace);
+
+    /// <summary>What its packets prove.</summary>
+    public TraceEvidence Seen => field ??= new TraceEvidence(Trace, Ice);
 }

@@ -73,6 +73,9 @@ public sealed class IceSessions
         return sessions;
     }
 
+    /// <summary>The mapped addresses that STUN and TURN servers told a socket.</summary>
+    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => mappings.GetValueOrDefault(socket, []);
+
     private Call? OwnerOf(UfragPair pair)
     {
         if (trace.Media.TryFind(pair, out var claim) || trace.Media.TryFind(pair.Receiver, out claim) || trace.Media.TryFind(pair.Sender, out claim)) return claim.Call;

@@ -21,7 +21,8 @@ public sealed class SocketLinks
     /// <summary>Whether two addresses are known to be the same socket.</summary>
     public bool AreSame(Endpoint one, Endpoint other) => one == other || (parents.Count > 0 && RootOf(one) == RootOf(other));
 
-    private Endpoint RootOf(Endpoint endpoint)
+    /// <summary>The one address that stands for all of a socket.</summary>
+    internal Endpoint RootOf(Endpoint endpoint)
     {
         while (parents.TryGetValue(endpoint, out var parent))
         {

@@ -147,6 +147,15 @@ public sealed partial class RtpStream
     /// </summary>
     public ReadOnlySpan<RtpFormatUse> Formats => ((ReadOnlySpan<RtpFormatUse>)formats)[..formatCount];
 
+    /// <summary>How many of its packets came between two moments, as if they came evenly from its first to its last.</summary>
+    public int PacketsBetween(Timestamp from, Timestamp to)
+    {
+        var (start, end) = (Math.Max(from.Nanoseconds, FirstTime.Nanoseconds), Math.Min(to.Nanoseconds, LastTime.Nanoseconds));
+        if (start > end) return 0;
+        var length = LastTime.Nanoseconds - FirstTime.Nanoseconds;
+        return length == 0 ? Packets : (int)Math.Round((double)Packets * (end - start) / length);
+    }
+
     /// <summary>Raises the proof; one that is weaker than the present one changes nothing.</summary>
     internal void Prove(StreamProof proof)
     {

@@ -23,6 +23,9 @@ public readonly record struct Timestamp(long Nanoseconds) : IComparable<Timestam
     /// <summary>This moment moved by a span of time.</summary>
     public static Timestamp operator +(Timestamp time, TimeSpan span) => new(time.Nanoseconds + span.Ticks * 100);
 
+    /// <summary>This moment moved back by a span of time.</summary>
+    public static Timestamp operator -(Timestamp time, TimeSpan span) => new(time.Nanoseconds - span.Ticks * 100);
+
     /// <summary>Whether the left moment is before the right one.</summary>
     public static bool operator <(Timestamp left, Timestamp right) => left.Nanoseconds < right.Nanoseconds;
 

@@ -1,0 +1,89 @@
+using SipTrace.Correlation.Rtp;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Evidence;
+
+// The media that belongs to the call.
+public sealed partial class CallEvidence
+{
+    /// <summary>
+    /// Its RTP streams in the order of their beginnings: an end of each is (the same socket as) an address of its SDP. Of an address that
+    /// several calls named the latest SDP before the stream decides.
+    /// </summary>
+    public IReadOnlyList<RtpFlow> Flows => field ??= ReadFlows();
+
+    /// <summary>Its RTCP in the order of its beginnings: an end of each is (the same socket as) an address of its SDP.</summary>
+    public IReadOnlyList<RtcpFlow> RtcpFlows => field ??= [.. KnownSockets.SelectMany(capture.RtcpAt).Distinct()
+        .Where(path => IsInTime(path.FirstTime, path.LastTime)).OrderBy(path => path.FirstTime).ThenBy(path => path.FirstFrame)
+        .Select(path => new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime)))];
+
+    /// <summary>Whether any media of the call is seen at a capture point: RTP, RTCP, a check, or TURN. What speaks of absence needs it.</summary>
+    public bool SeesMedia(int point) => Flows.Any(flow => flow.Point == point) || RtcpFlows.Any(flow => flow.Point == point)
+        || Checks.Any(check => check.Point == point) || Allocations.Any(allocation => allocation.Point == point && allocation.LastSeen >= Transcript.Call.Started);
+
+    /// <summary>The capture points that see media of the call.</summary>
+    public IEnumerable<int> MediaPoints => Trace.Windows.Points.Where(SeesMedia);
+
+    /// <summary>The tag of the other party in a party's dialog: the one that answered, of several forks the one that stayed; empty where there is none.</summary>
+    public string PeerOf(string tag)
+    {
+        var dialog = Transcript.Call.Dialogs.LastOrDefault(one => one.State is DialogState.Confirmed && (one.LocalTag == tag || one.RemoteTag == tag))
+            ?? Transcript.Call.Dialogs.LastOrDefault(one => one.LocalTag == tag || one.RemoteTag == tag);
+        return dialog is null ? "" : dialog.LocalTag == tag ? dialog.RemoteTag : dialog.LocalTag;
+    }
+
+    /// <summary>Whose media goes from one address to another at a moment; empty ends where the SDP of the call tells nothing.</summary>
+    public MediaEnds EndsOf(Endpoint source, Endpoint destination, Timestamp time)
+    {
+        var (senders, receivers) = (AddressesAt(source), AddressesAt(destination));
+        MediaEnds? best = null;
+        foreach (var receiver in receivers)
+        {
+            foreach (var sender in senders)
+            {
+                if (sender.Leg != receiver.Leg || sender.Tag == receiver.Tag || IsLater(sender, time) || IsLater(receiver, time)) continue;
+                if (best is null || sender.MediaIndex == receiver.MediaIndex) best = new MediaEnds(sender.Tag, receiver.Tag, sender.Leg, receiver.MediaIndex, sender, receiver);
+            }
+        }
+        if (best is not null) return best;
+        if (Latest(receivers, time) is { } to) return new MediaEnds(PeerOf(to.Tag), to.Tag, to.Leg, to.MediaIndex, null, to);
+        if (Latest(senders, time) is { } from) return new MediaEnds(from.Tag, PeerOf(from.Tag), from.Leg, from.MediaIndex, from, null);
+        return new MediaEnds("", "", null, -1, null, null);
+    }
+
+    private HashSet<Endpoint> KnownSockets => field ??= Addresses.Select(address => address.Endpoint)
+        .Concat(Checks.SelectMany(check => new[] { check.From, check.To, check.Mapped })).ToHashSet();
+
+    private bool IsInTime(Timestamp first, Timestamp last) => last >= Transcript.Call.Started && first <= Transcript.Call.LastSeen + TimeSpan.FromMinutes(1);
+
+    private static bool IsLater(MediaAddress address, Timestamp time) => address.Message.Time > time + Grace;
+
+    private static MediaAddress? Latest(IReadOnlyList<MediaAddress> named, Timestamp time) =>
+        named.LastOrDefault(address => !IsLater(address, time)) ?? named.FirstOrDefault();
+
+    private List<RtpFlow> ReadFlows()
+    {
+        var streams = new HashSet<RtpStream>(capture.StreamsOf(Transcript.Call));
+        foreach (var stream in KnownSockets.SelectMany(capture.OrphansAt))
+        {
+            if (IsInTime(stream.FirstTime, stream.LastTime)) streams.Add(stream);
+        }
+        var ordered = streams.OrderBy(stream => stream.FirstTime).ThenBy(stream => stream.FirstFrame).ToList();
+        return [.. ordered.Select(stream =>
+        {
+            var ends = EndsOf(stream.Key.Source, stream.Key.Destination, stream.LastTime);
+            return new RtpFlow(stream, ends, IsDelivered(stream, ends, ordered));
+        })];
+    }
+
+    private bool IsDelivered(RtpStream stream, MediaEnds ends, List<RtpStream> all)
+    {
+        var (source, destination) = (stream.Key.Source, stream.Key.Destination);
+        if (destination.IsPrivate()) return source.IsPrivate() || capture.IsSource(stream.Key.Point, destination);
+        var address = destination.WithPort(0);
+        var isShared = ends.SenderTag.Length > 0 && ends.ReceiverTag.Length > 0
+            && PublicAddressesOf(ends.SenderTag).Contains(address) && PublicAddressesOf(ends.ReceiverTag).Contains(address);
+        return !isShared || all.Exists(copy => copy.Key.Ssrc == stream.Key.Ssrc && copy.Key.Destination.IsPrivate());
+    }
+}

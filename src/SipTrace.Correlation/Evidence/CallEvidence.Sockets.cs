@@ -1,0 +1,126 @@
+using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Sdp;
+using SipTrace.Wire.Sip;
+
+namespace SipTrace.Correlation.Evidence;
+
+// Which addresses are one, and where the parties stand in the network.
+public sealed partial class CallEvidence
+{
+    private readonly Dictionary<string, IReadOnlyCollection<Endpoint>> publicByTag = [];
+
+    /// <summary>Which addresses are one socket of a party: by its candidates, and by answers to STUN. Chains count.</summary>
+    public SocketLinks Sockets => field ??= ReadSockets();
+
+    /// <summary>Whether two addresses are one socket: a capture in front of a NAT shows the base, one behind it the mapping.</summary>
+    public bool AreSameSocket(Endpoint one, Endpoint other) => Sockets.AreSame(one, other);
+
+    /// <summary>
+    /// The public addresses, with port 0, that the world knows a party by: of its reflexive candidates, received= of its lowest Via, and its own
+    /// source. Those of its relays are not its own.
+    /// </summary>
+    public IReadOnlyCollection<Endpoint> PublicAddressesOf(string tag)
+    {
+        if (publicByTag.TryGetValue(tag, out var known)) return known;
+        return publicByTag[tag] = ReadPublicAddresses(tag);
+    }
+
+    /// <summary>Whether two parties are known by public addresses, and share none: they are in different networks.</summary>
+    public bool AreInDifferentNetworks(string tag, string otherTag)
+    {
+        var (one, other) = (PublicAddressesOf(tag), PublicAddressesOf(otherTag));
+        return one.Count > 0 && other.Count > 0 && !one.Any(other.Contains);
+    }
+
+    /// <summary>
+    /// Whether a component may have a pair that this capture point does not see: two private host candidates of one exchange, none of whose
+    /// checks is seen here, of parties that may be in one network.
+    /// </summary>
+    public bool MayRunElsewhere(Negotiation exchange, int media, int component, int point)
+    {
+        if (exchange is not { Offer.Sdp: { } offer, Answer.Sdp: { } answer } || media >= offer.Media.Count || media >= answer.Media.Count) return false;
+        if (AreInDifferentNetworks(exchange.Offer.SenderTag, exchange.Answer!.SenderTag)) return false;
+        foreach (var one in PrivateHosts(offer.Media[media], component))
+        {
+            foreach (var other in PrivateHosts(answer.Media[media], component))
+            {
+                if (one.IsTcp != other.IsTcp || one.Address.IsIPv6 != other.Address.IsIPv6) continue;
+                if (!Checks.Any(check => check.Point == point && IsBetween(check, one.Endpoint, other.Endpoint))) return true;
+            }
+        }
+        return false;
+    }
+
+    private Dictionary<Endpoint, List<MediaAddress>> BySocket => field ??= Addresses.GroupBy(address => Sockets.RootOf(address.Endpoint))
+        .ToDictionary(group => group.Key, group => group.ToList());
+
+    private static bool IsBetween(IceCheck check, Endpoint one, Endpoint other) =>
+        (check.To == other && check.From == one) || (check.To == one && check.From == other);
+
+    private static IEnumerable<SdpCandidate> PrivateHosts(SdpMedia media, int component) =>
+        media.Candidates.Where(candidate => candidate.Type == CandidateType.Host && candidate.Component == component && candidate.Address.IsPrivate);
+
+    private SocketLinks ReadSockets()
+    {
+        var links = new SocketLinks();
+        addresses.LinkInto(links);
+        foreach (var address in Addresses)
+        {
+            foreach (var mapped in capture.Ice.MappingsOf(address.Endpoint)) links.Link(address.Endpoint, mapped);
+        }
+        foreach (var credentials in Credentials.Select(one => one.Ufrag).Distinct().Take(200))
+        {
+            foreach (var other in Credentials.Select(one => one.Ufrag).Distinct().Take(200))
+            {
+                if (Trace.Stun.Find(credentials, other) is { } pair) LinkAnswers(pair, links);
+            }
+        }
+        return links;
+    }
+
+    private void LinkAnswers(UfragPair pair, SocketLinks links)
+    {
+        foreach (var index in Trace.Stun.TransactionsOf(pair))
+        {
+            ref var transaction = ref Trace.Stun.Transactions[index];
+            var source = Trace.Endpoints[transaction.Source];
+            if (transaction is { IsSuccess: true, Mapped: >= 0, Relay: 0 }) links.Link(source, Trace.Endpoints[transaction.Mapped]);
+            foreach (var mapped in capture.Ice.MappingsOf(source)) links.Link(source, mapped);
+        }
+    }
+
+    private HashSet<Endpoint> ReadPublicAddresses(string tag)
+    {
+        var known = new HashSet<Endpoint>();
+        var mine = Addresses.Where(address => address.Tag == tag && address.Candidate is not null).ToList();
+        foreach (var address in mine)
+        {
+            if (address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive }) Add(address.Endpoint);
+        }
+        foreach (var message in Transcript.Messages)
+        {
+            if (message.FromTag == tag && TryGetReceived(message, out var received)) Add(received);
+            if (message.SenderTag == tag) Add(message.OwnSource);
+        }
+        foreach (var address in mine)
+        {
+            if (address.Candidate!.Type == CandidateType.Relay) known.Remove(address.Endpoint.WithPort(0));
+        }
+        return known;
+
+        void Add(Endpoint endpoint)
+        {
+            if (!endpoint.IsNone && endpoint.IsPublic()) known.Add(endpoint.WithPort(0));
+        }
+    }
+
+    private static bool TryGetReceived(TranscriptMessage message, out Endpoint received)
+    {
+        ReadOnlySpan<byte> lowest = default;
+        foreach (var via in message.Parse().ListValues("Via"u8)) lowest = via;
+        return Endpoint.TryParseAddress(SipVia.Parse(lowest).Received, 0, out received);
+    }
+}

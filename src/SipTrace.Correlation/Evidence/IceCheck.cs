@@ -1,0 +1,74 @@
+using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Evidence;
+
+/// <summary>One ICE check as seen at one capture point, retransmissions and answer included: a STUN Binding request whose USERNAME names two parties of a call.</summary>
+public sealed class IceCheck
+{
+    private readonly StunTransaction transaction;
+
+    internal IceCheck(int index, in StunTransaction transaction)
+    {
+        Index = index;
+        this.transaction = transaction;
+    }
+
+    /// <summary>Its index in <see cref="StunTable.Transactions"/>; <see cref="Trace.RequestOf"/> has its octets.</summary>
+    public int Index { get; }
+
+    /// <summary>The transaction: counts, flags, error code, frames.</summary>
+    public ref readonly StunTransaction Transaction => ref transaction;
+
+    /// <summary>When its first request was seen.</summary>
+    public Timestamp Time => transaction.Time;
+
+    /// <summary>Index of the capture point.</summary>
+    public int Point => transaction.Point;
+
+    /// <summary>Where it came from there; for a relayed check the client's own socket.</summary>
+    public required Endpoint From { get; init; }
+
+    /// <summary>Where it went to there; for a relayed check the client's own socket where the client receives it.</summary>
+    public required Endpoint To { get; init; }
+
+    /// <summary>The TURN relay it was unwrapped from; none where it was not.</summary>
+    public required Endpoint Relay { get; init; }
+
+    /// <summary>Who sends it, by the ufrag after the colon; on the first leg that knows both ufrags.</summary>
+    public required IceCredentials Sender { get; init; }
+
+    /// <summary>Who receives it, by the ufrag before the colon; on the same leg.</summary>
+    public required IceCredentials Receiver { get; init; }
+
+    /// <summary>The legs whose SDP knows both ufrags: it is compared with these only, for a relay of media has a leg on either side.</summary>
+    public required IReadOnlyList<Leg> Legs { get; init; }
+
+    /// <summary>Index of the m= line.</summary>
+    public required int MediaIndex { get; init; }
+
+    /// <summary>1 RTP, 2 RTCP; 0 where nothing tells.</summary>
+    public required int Component { get; init; }
+
+    /// <summary>The sender's address of the valid pair: the mapped address of the answer, else as the SDP would name where it came from.</summary>
+    public required Endpoint Local { get; init; }
+
+    /// <summary>The receiver's address of the valid pair: where it was sent to, or the relay in front of it.</summary>
+    public required Endpoint Remote { get; init; }
+
+    /// <summary>The mapped address of the answer; none where it has none.</summary>
+    public required Endpoint Mapped { get; init; }
+
+    /// <summary>Whether a success answer came from where it was sent to.</summary>
+    public bool IsSuccess => transaction is { IsSuccess: true, Requests: > 0 };
+
+    /// <summary>When the answer was seen; null while there is none.</summary>
+    public Timestamp? Answered => transaction.AnswerTime is { } time ? transaction.Time + time : null;
+
+    /// <summary>Whether it nominated its pair: it succeeded with USE-CANDIDATE.</summary>
+    public bool IsNomination => IsSuccess && transaction.HasUseCandidate;
+
+    /// <summary>The role its sender claims: true controlling, false controlled, null none.</summary>
+    public bool? IsControlling => (transaction.Flags & StunFlags.Controlling) != 0 ? true : (transaction.Flags & StunFlags.Controlled) != 0 ? false : null;
+}

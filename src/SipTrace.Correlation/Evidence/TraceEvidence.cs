@@ -1,0 +1,132 @@
+using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Rtp;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Evidence;
+
+/// <summary>Look-ups over a whole trace that the evidence of its calls needs, each made when first asked for.</summary>
+public sealed class TraceEvidence
+{
+    private readonly RelayClients relays;
+    private Dictionary<Call, List<RtpStream>>? streamsByCall;
+    private readonly Dictionary<Endpoint, List<RtpStream>> orphansByEnd = [];
+    private Dictionary<Endpoint, List<RtcpPath>>? rtcpByEnd;
+    private HashSet<(int Point, Endpoint Address)>? sources;
+    private Dictionary<Endpoint, List<int>>? requestsByClient;
+    private Dictionary<Endpoint, List<TurnAllocation>>? allocationsByClient;
+
+    /// <summary>Prepares the look-ups.</summary>
+    /// <param name="trace">A trace that is complete, or does not change meanwhile.</param>
+    /// <param name="ice">Its ICE sessions.</param>
+    public TraceEvidence(Trace trace, IceSessions ice)
+    {
+        Trace = trace;
+        Ice = ice;
+        relays = new RelayClients(trace.Turn);
+    }
+
+    /// <summary>The trace.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>Its ICE sessions.</summary>
+    public IceSessions Ice { get; }
+
+    /// <summary>What is seen of a call.</summary>
+    public CallEvidence Of(CallTranscript transcript) => new(this, transcript);
+
+    /// <summary>Whether any packet at a capture point came from the address, whatever its port.</summary>
+    public bool IsSource(int point, Endpoint address) => (sources ??= ReadSources()).Contains((point, address.WithPort(0)));
+
+    /// <summary>Whether a socket is the client of a TURN relay.</summary>
+    internal bool IsClient(Endpoint relay, Endpoint socket) => relays.IsClient(relay, socket);
+
+    /// <summary>The STUN and TURN requests without an ICE USERNAME that a host sent, as indices in <see cref="StunTable.Transactions"/>.</summary>
+    internal IReadOnlyList<int> RequestsOf(Endpoint address) =>
+        (requestsByClient ??= ReadRequests()).GetValueOrDefault(address.WithPort(0), []);
+
+    internal IReadOnlyList<TurnAllocation> AllocationsOf(Endpoint address) =>
+        (allocationsByClient ??= ReadAllocations()).GetValueOrDefault(address.WithPort(0), []);
+
+    internal IReadOnlyList<RtpStream> StreamsOf(Call call) => (streamsByCall ??= ReadStreams()).GetValueOrDefault(call, []);
+
+    /// <summary>The streams of no known call that begin or end at a socket.</summary>
+    internal IReadOnlyList<RtpStream> OrphansAt(Endpoint socket)
+    {
+        streamsByCall ??= ReadStreams();
+        return orphansByEnd.GetValueOrDefault(socket, []);
+    }
+
+    /// <summary>The RTCP that goes from or to a socket.</summary>
+    internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) => (rtcpByEnd ??= ReadRtcp()).GetValueOrDefault(socket, []);
+
+    private Dictionary<Endpoint, List<RtcpPath>> ReadRtcp()
+    {
+        var byEnd = new Dictionary<Endpoint, List<RtcpPath>>();
+        foreach (var path in Trace.Rtcp.Paths)
+        {
+            Add(byEnd, path.Key.Source, path);
+            Add(byEnd, path.Key.Destination, path);
+        }
+        return byEnd;
+    }
+
+    private Dictionary<Call, List<RtpStream>> ReadStreams()
+    {
+        var byCall = new Dictionary<Call, List<RtpStream>>();
+        foreach (var stream in Trace.Rtp.Streams)
+        {
+            if (stream.Call is { } call) Add(byCall, call, stream);
+            else
+            {
+                Add(orphansByEnd, stream.Key.Source, stream);
+                Add(orphansByEnd, stream.Key.Destination, stream);
+            }
+        }
+        return byCall;
+    }
+
+    private Dictionary<Endpoint, List<int>> ReadRequests()
+    {
+        var byClient = new Dictionary<Endpoint, List<int>>();
+        for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
+        {
+            ref var transaction = ref Trace.Stun.Transactions[index];
+            if (transaction.Pair < 0 && transaction.Requests > 0) Add(byClient, Trace.Endpoints[transaction.Source].WithPort(0), index);
+        }
+        return byClient;
+    }
+
+    private Dictionary<Endpoint, List<TurnAllocation>> ReadAllocations()
+    {
+        var byClient = new Dictionary<Endpoint, List<TurnAllocation>>();
+        foreach (var allocation in Trace.Turn.Allocations) Add(byClient, allocation.Client.WithPort(0), allocation);
+        return byClient;
+    }
+
+    private HashSet<(int, Endpoint)> ReadSources()
+    {
+        var seen = new HashSet<(int, Endpoint)>();
+        foreach (var stream in Trace.Rtp.Streams) seen.Add((stream.Key.Point, stream.Key.Source.WithPort(0)));
+        foreach (var path in Trace.Rtcp.Paths) seen.Add((path.Key.Point, path.Key.Source.WithPort(0)));
+        for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
+        {
+            ref var transaction = ref Trace.Stun.Transactions[index];
+            if (transaction.Requests > 0) seen.Add((transaction.Point, Trace.Endpoints[transaction.Source].WithPort(0)));
+            if (transaction.AnswerSource >= 0) seen.Add((transaction.Point, Trace.Endpoints[transaction.AnswerSource].WithPort(0)));
+        }
+        for (var index = 0; index < Trace.Messages.Count; index++)
+        {
+            ref var message = ref Trace.Messages[index];
+            seen.Add((message.Point, Trace.Endpoints[message.Source].WithPort(0)));
+        }
+        return seen;
+    }
+
+    private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (lists.TryGetValue(key, out var list)) list.Add(value);
+        else lists.Add(key, [value]);
+    }
+}
