@@ -30,7 +30,7 @@ public sealed class CandidatePair
     /// <summary>Index of the capture point; -1 for a pair that was not seen.</summary>
     public int Point { get; }
 
-    /// <summary>1 RTP, 2 RTCP; 0 where nothing tells.</summary>
+    /// <summary>1 RTP, 2 RTCP: by SDP, else by PRIORITY, else by the ports.</summary>
     public int Component { get; internal set; }
 
     /// <summary>The sender's candidate; null where the address was announced by none.</summary>

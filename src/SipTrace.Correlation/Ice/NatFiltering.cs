@@ -6,11 +6,13 @@ namespace SipTrace.Correlation.Ice;
 internal sealed class NatFiltering(Trace trace, Dictionary<Endpoint, NatSocket> byEnd, StreamIndex streams)
 {
     private readonly Dictionary<NatSocket, Proof> proofs = [];
-    private readonly HashSet<(ulong, uint)> passed = [];
+    private readonly HashSet<(int Point, Endpoint Host)> inside = [];
+    private readonly Dictionary<(ulong, uint), Timestamp> passed = [];
 
     public void Read()
     {
         var transactions = trace.Stun.Transactions;
+        for (var index = 0; index < transactions.Count; index++) ReadInside(transactions[index]);
         for (var index = 0; index < transactions.Count; index++) ReadPassed(transactions[index]);
         for (var index = 0; index < transactions.Count; index++)
         {
@@ -49,11 +51,21 @@ internal sealed class NatFiltering(Trace trace, Dictionary<Endpoint, NatSocket> 
         else if ((otherPort ?? blocked) is { } half) nat.Evidence.Add(half);
     }
 
+    // A point that sees a host's own packets with its private address stands behind the NAT.
+    private void ReadInside(in StunTransaction transaction)
+    {
+        var source = trace.Endpoints[transaction.Source];
+        if (transaction is { Relay: 0, Requests: > 0 } && source.IsPrivate()) inside.Add((transaction.Point, source.WithPort(0)));
+    }
+
+    // Seen behind the NAT, or answered: it got through by then, wherever else it was captured.
     private void ReadPassed(in StunTransaction transaction)
     {
-        // Seen behind the NAT, or answered: it got through, wherever else it was captured.
-        if (transaction.Relay == 0 && (transaction.IsAnswered || trace.Endpoints[transaction.Destination].IsPrivate()))
-            passed.Add((transaction.IdHigh, transaction.IdLow));
+        if (transaction.Relay != 0) return;
+        var isInside = inside.Contains((transaction.Point, trace.Endpoints[transaction.Destination].WithPort(0)));
+        var time = isInside ? transaction.Time : transaction.AnswerTime is { } answer ? transaction.Time + answer : default(Timestamp?);
+        var key = (transaction.IdHigh, transaction.IdLow);
+        if (time is { } at && (!passed.TryGetValue(key, out var known) || at < known)) passed[key] = at;
     }
 
     private void ReadInbound(NatSocket socket, in StunTransaction transaction)
@@ -68,8 +80,9 @@ internal sealed class NatFiltering(Trace trace, Dictionary<Endpoint, NatSocket> 
             return;
         }
         if (socket.Mappings.Exists(mapping => mapping.Mapped.HasSameAddress(source))) return;
-        var didPass = passed.Contains((transaction.IdHigh, transaction.IdLow));
-        var until = didPass ? transaction.Time : transaction.Time + transaction.RequestSpan;
+        // Until when nothing may have been sent to it, for this to prove anything: the first request may have been lost, and a later one got in.
+        var didPass = passed.TryGetValue((transaction.IdHigh, transaction.IdLow), out var until);
+        if (!didPass) until = transaction.Time + transaction.RequestSpan;
         bool toEndpoint = HasSentMedia(socket, source, until), toAddress = toEndpoint, isAwake = false;
         foreach (var (sentTo, time) in socket.Sent)
         {

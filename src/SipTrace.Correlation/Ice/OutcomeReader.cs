@@ -6,7 +6,10 @@ namespace SipTrace.Correlation.Ice;
 /// <summary>Judges how a session went, and whether media went where it said.</summary>
 internal sealed class OutcomeReader(Trace trace, IceSession session)
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2), Silence = TimeSpan.FromSeconds(5);
+    /// <summary>After so long without a check none is awaited.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <summary>The components that both sides need.</summary>
     public static IReadOnlyList<int> ComponentsOf(IceSession session)
@@ -49,7 +52,8 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
         foreach (var stream in streams.Between(ends))
         {
             if (stream.LastTime < session.Started) continue;
-            if (session.FirstRtp is not { } first || stream.FirstTime < first) session.FirstRtp = stream.FirstTime;
+            var isNew = stream.FirstTime >= session.Started;
+            if (isNew && (session.FirstRtp is not { } first || stream.FirstTime < first)) session.FirstRtp = stream.FirstTime;
             if (selected is null || stream.LastTime < selected.NominatedAt) continue;
             if (IsOn(stream, selected)) isOn = true;
             else if (stream.LastTime - selected.NominatedAt > Grace) isOff = true;

@@ -15,6 +15,7 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     public List<CandidatePair> Read()
     {
         foreach (var index in Seen()) Take(index, trace.Stun.Transactions[index]);
+        foreach (var pair in pairs) FindComponent(pair);
         foreach (var pair in pairs) FindState(pair);
         foreach (var pair in pairs) FindPriority(pair);
         return pairs;
@@ -137,6 +138,15 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         }
         return 0;
     }
+
+    // Where neither SDP nor PRIORITY tells: RTCP is one port above RTP, whose port is even (RFC 3550 §11), at one end at least.
+    private void FindComponent(CandidatePair pair)
+    {
+        if (pair.Component != 0) return;
+        pair.Component = pairs.Exists(other => IsAbove(pair.From, other.From) || IsAbove(pair.From, other.To) || IsAbove(pair.To, other.To) || IsAbove(pair.To, other.From)) ? 2 : 1;
+    }
+
+    private static bool IsAbove(Endpoint rtcp, Endpoint rtp) => rtp.Port % 2 == 0 && rtcp.Port == rtp.Port + 1 && rtcp.HasSameAddress(rtp);
 
     private bool IsTriggered(CandidatePair pair) => pairs.Exists(other => other.Sender != pair.Sender && other.Point == pair.Point
         && other.From == pair.To && other.To == pair.From && pair.Started - other.Started < TriggerTime);

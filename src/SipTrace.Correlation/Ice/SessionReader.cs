@@ -31,7 +31,8 @@ internal sealed class SessionReader(Call call)
         var answerSdp = exchange.Answer?.Sdp;
         var answer = answerSdp is not null && index < answerSdp.Media.Count ? answerSdp.Media[index] : null;
         if (!offer.HasAnyIce && answer is not { HasAnyIce: true }) return;
-        if (!offer.IsLive || offer.Inherits || answer is { Inherits: true }) return;
+        var isBundled = answer?.Tagged is { } tagged && tagged != answer;
+        if (!offer.IsLive || offer.Inherits || isBundled) return;
         if (answer is { IsLive: false } or { HasAnyIce: false, HasIceMismatch: false }) answer = null;
 
         var session = Find(index, offer.IceUfrag, answer?.IceUfrag) ?? Add(exchange, offer, index);
@@ -52,7 +53,7 @@ internal sealed class SessionReader(Call call)
         var isFirst = IsSameOffer(firstOffers[session], exchange.Offer);
         var offerer = session.Offerer.Ufrag == offer.IceUfrag ? IceSide.Offerer : IceSide.Answerer;
         session[offerer]?.Absorb(offer, offererIsLite, isFirst);
-        if (!isFirst && offer.RemoteCandidates.Count > 0) session.HasUpdatedOffer = true;
+        if (offer.RemoteCandidates.Count > 0) session.HasUpdatedOffer = true;
         if (answer is null) return;
         session[IceSession.Other(offerer)]?.Absorb(answer, answererIsLite, isFirst);
         foreach (var later in exchange.LaterAnswers)
