@@ -12,8 +12,7 @@ namespace SipTrace.Correlation.Ice;
 public sealed class IceSessions
 {
     private readonly Trace trace;
-    private readonly Dictionary<Call, List<UfragPair>> byCall = [];
-    private readonly List<UfragPair> strays = [];
+    private readonly CheckOwners owners;
     private readonly Dictionary<Endpoint, List<Endpoint>> mappings = [];
     private readonly StreamIndex streams;
     private readonly RelayClients relays;
@@ -24,17 +23,12 @@ public sealed class IceSessions
         this.trace = trace;
         streams = new StreamIndex(trace.Rtp);
         relays = new RelayClients(trace.Turn);
-        foreach (var pair in trace.Stun.Pairs)
-        {
-            if (OwnerOf(pair) is not { } call) strays.Add(pair);
-            else if (byCall.TryGetValue(call, out var pairs)) pairs.Add(pair);
-            else byCall.Add(call, [pair]);
-        }
+        owners = new CheckOwners(trace);
         ReadMappings();
     }
 
     /// <summary>Whether a call has anything of ICE, in SDP or on the wire.</summary>
-    public bool HasIce(Call call) => byCall.ContainsKey(call)
+    public bool HasIce(Call call) => owners.Of(call).Count > 0
         || call.Announcements.Any(a => a.Media.Any(media => media.Ufrag is not null || media.HasCandidates));
 
     /// <summary>The sessions of a call, in the order of their offers and m= lines.</summary>
@@ -45,7 +39,7 @@ public sealed class IceSessions
     {
         if (!HasIce(transcript.Call)) return [];
         var sessions = new SessionReader(transcript.Call).Read(transcript);
-        foreach (var pair in byCall.GetValueOrDefault(transcript.Call, [])) Assign(pair, sessions, transcript.Call);
+        foreach (var pair in owners.Of(transcript.Call)) Assign(pair, sessions, transcript.Call);
         var sockets = LinksOf(sessions);
         var passwords = new IcePasswords(transcript);
         foreach (var session in sessions) Complete(session, sockets, passwords);
@@ -57,7 +51,7 @@ public sealed class IceSessions
     {
         List<IceSession> sessions = [];
         var byUfrags = new Dictionary<(string, string), IceSession>();
-        foreach (var pair in strays)
+        foreach (var pair in owners.Strays)
         {
             if (byUfrags.TryGetValue((pair.Receiver, pair.Sender), out var session))
             {
@@ -75,16 +69,6 @@ public sealed class IceSessions
 
     /// <summary>The mapped addresses that STUN and TURN servers told a socket.</summary>
     internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => mappings.GetValueOrDefault(socket, []);
-
-    private Call? OwnerOf(UfragPair pair)
-    {
-        if (trace.Media.TryFind(pair, out var claim) || trace.Media.TryFind(pair.Receiver, out claim) || trace.Media.TryFind(pair.Sender, out claim)) return claim.Call;
-        ref var first = ref trace.Stun.Transactions[pair.First];
-        var isAnnounced = trace.Media.TryFind(trace.Endpoints[first.Source], trace.Endpoints[first.Destination], out claim, out _);
-        var isInTime = isAnnounced && claim.By != Media.MediaClaimKind.Host
-            && claim.Announcement.Time <= first.Time && first.Time - claim.Call.LastSeen < TimeSpan.FromMinutes(1);
-        return isInTime ? claim.Call : null;
-    }
 
     private void Assign(UfragPair pair, List<IceSession> sessions, Call call)
     {

@@ -35,6 +35,12 @@ public sealed class AnnouncedMedia
     /// <summary>Whether candidates were listed.</summary>
     public required bool HasCandidates { get; init; }
 
+    /// <summary>Whether candidates of a second component were listed: RTCP on a port of its own.</summary>
+    public required bool HasRtcpCandidates { get; init; }
+
+    /// <summary>Whether it names the candidates that were selected (a=remote-candidates).</summary>
+    public required bool HasRemoteCandidates { get; init; }
+
     /// <summary>Whether the default destination is among the candidates of its component; true where it need not be (RFC 8839 §4.2.5).</summary>
     public required bool IsDefaultCandidate { get; init; }
 

@@ -82,6 +82,7 @@ internal sealed class AnnouncementReader
         }
         else if (isInMedia && value.StartsWith("candidate:"u8)) TakeCandidate(value["candidate:".Length..], candidatesSeen);
         else if (value.StartsWith("ice-ufrag:"u8)) target.Ufrag = Encoding.UTF8.GetString(value["ice-ufrag:".Length..].Trim(" "u8));
+        else if (value.StartsWith("remote-candidates:"u8)) target.HasRemoteCandidates = true;
         else if (value.StartsWith("ice-mismatch"u8)) target.SaysMismatch = true;
         else if (value.StartsWith("rtcp-mux"u8)) target.IsMultiplexed = true;
         else if (value.StartsWith("crypto:"u8)) target.HasCrypto = true;
@@ -93,7 +94,9 @@ internal sealed class AnnouncementReader
     {
         section.HasCandidates = true;
         NextWord(ref value);                                    // foundation
-        var isRtp = NextWord(ref value).SequenceEqual("1"u8);
+        var component = NextWord(ref value);
+        var isRtp = component.SequenceEqual("1"u8);
+        section.HasRtcpCandidates |= component.SequenceEqual("2"u8);
         NextWord(ref value);                                    // transport
         NextWord(ref value);                                    // priority
         var address = NextWord(ref value);
@@ -134,6 +137,8 @@ internal sealed class AnnouncementReader
             IsMultiplexed = section.IsMultiplexed,
             Ufrag = section.Ufrag ?? session.Ufrag,
             HasCandidates = section.HasCandidates,
+            HasRtcpCandidates = section.HasRtcpCandidates,
+            HasRemoteCandidates = section.HasRemoteCandidates,
             IsDefaultCandidate = IsDefaultCandidate(rtp),
             SaysMismatch = section.SaysMismatch || session.SaysMismatch,
             Payloads = Payloads(),
@@ -206,7 +211,7 @@ internal sealed class AnnouncementReader
     private struct Section
     {
         public MediaKind Kind;
-        public bool IsRtp, IsSecure, HasCrypto, IsMultiplexed, HasCandidates, HasNamedCandidate, SaysMismatch, Trickles;
+        public bool IsRtp, IsSecure, HasCrypto, IsMultiplexed, HasCandidates, HasNamedCandidate, HasRtcpCandidates, HasRemoteCandidates, SaysMismatch, Trickles;
         public ushort Port;
         public int RtcpPort;
         public Endpoint? Connection, RtcpAddress;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SipTrace.Correlation;
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
@@ -13,6 +14,7 @@ internal static class CallColumns
     public static IReadOnlyList<Column<Call>> Of(Trace trace)
     {
         var streams = CallStreams.Of(trace);
+        var ice = new IceOutcomes(trace);
         return
         [
             new("number", call => Cell.Of(call.Number)) { Heading = "#" },
@@ -45,7 +47,8 @@ internal static class CallColumns
             new("user_agents", call => Cell.Of(string.Join("; ", call.UserAgents))) { Json = (json, call) => JsonText.Write(json, call.UserAgents) },
             new("first_frame", call => Cell.Of(trace.Messages[call.FirstMessage].Frame)),
             new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
-            new("ice", _ => Cell.Of("none")),
+            new("ice", call => Cell.Of(IceWords.Of(ice.Of(call))))
+                { Heading = "ICE", IsOptional = true, Text = (call, _) => ice.Of(call) is var outcome and not IceOutcome.None ? IceWords.Of(outcome) : "", Ink = call => IceText.InkOf(ice.Of(call)) },
             new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP", IsOptional = true, Text = (call, _) => streams[call].Any() ? $"{streams[call].Count()}" : "" },
             new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
             new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },

@@ -1,5 +1,6 @@
 using System.Text;
 using SipTrace.Correlation;
+using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Where;
@@ -10,6 +11,7 @@ namespace SipTrace.Commands;
 /// <summary>Reads the fields of <c>--where</c> from a call.</summary>
 internal sealed class CallFields(Trace trace)
 {
+    private readonly Lazy<IceOutcomes> ice = new(() => new IceOutcomes(trace));
     private readonly Lazy<ILookup<Call, RtpStream>> streams = new(() => CallStreams.Of(trace));
 
     /// <summary>The values of a field; none where it is unknown.</summary>
@@ -29,7 +31,7 @@ internal sealed class CallFields(Trace trace)
         "started" => [FieldValue.Of(call.Started)],
         "transport" => [FieldValue.Of(CallWords.Of(call.Transport))],
         "codec" => call.Codecs.Select(FieldValue.Of),
-        "ice" => [FieldValue.Of("none")],
+        "ice" => [FieldValue.Of(IceWords.Of(ice.Value.Of(call)))],
         "mos" => CallStreams.LowestScore(streams.Value[call]) is { } score ? [FieldValue.Of(score)] : [],
         "loss" => streams.Value[call].Any() ? [FieldValue.Of(streams.Value[call].Max(stream => stream.LossPercent))] : [],
         _ => [],

@@ -131,8 +131,10 @@ internal sealed class IceText(Job job, Reading reading)
         _ => Ink.Faint,
     };
 
-    private static Ink InkOf(IceOutcome outcome) => outcome switch
+    /// <summary>The colour of an outcome.</summary>
+    public static Ink InkOf(IceOutcome outcome) => outcome switch
     {
+        IceOutcome.None => Ink.Plain,
         IceOutcome.Completed => Ink.Good,
         IceOutcome.Failed or IceOutcome.Mismatch => Ink.Bad,
         _ => Ink.Warn,
