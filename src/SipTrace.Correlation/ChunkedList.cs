@@ -29,6 +29,9 @@ public sealed class ChunkedList<T>
         return Count++;
     }
 
+    /// <summary>Drops all elements from an index on. Their room stays, for those to come.</summary>
+    internal void Truncate(int count) => Count = count;
+
     private void Grow()
     {
         var chunk = Count >> ChunkBits;

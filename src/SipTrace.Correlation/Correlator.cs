@@ -18,6 +18,7 @@ namespace SipTrace.Correlation;
 public sealed class Correlator
 {
     private const int UdpHeaderLength = 8;
+    private const int FramesPerLook = 128, MostEncrypted = 100_000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -30,11 +31,14 @@ public sealed class Correlator
     private readonly HashSet<long> encrypted = [];      // TCP connections that speak TLS
     private readonly RtpStreamTable rtp;
     private readonly FrameCounts counts = new();
+    private readonly Retention? retention;
+    private int untilLook = FramesPerLook;
 
     /// <summary>A correlator whose trace reads texts again from <paramref name="bytes"/>.</summary>
     /// <param name="bytes">Where texts are read again.</param>
     /// <param name="followsMedia">Whether RTP, RTCP, STUN and TURN are followed; without them a capture is read in half the time.</param>
-    public Correlator(ByteSource bytes, bool followsMedia = true)
+    /// <param name="limits">How much is remembered; null: everything.</param>
+    public Correlator(ByteSource bytes, bool followsMedia = true, RetentionLimits? limits = null)
     {
         this.followsMedia = followsMedia;
         rtp = new RtpStreamTable((in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type));
@@ -42,6 +46,7 @@ public sealed class Correlator
         sip = new SipTable(Trace);
         tcp = new TcpTable(TakeStreamMessage);
         sctp = new SctpTable(TakeStreamMessage);
+        if (limits is not null) retention = new Retention(Trace, sip, limits);
     }
 
     /// <summary>What was learned so far.</summary>
@@ -56,6 +61,7 @@ public sealed class Correlator
         if (frame.Time >= nextTick) Advance(frame.Time);
         if (Layers.TryPeel(frame, out var packet, out var oddity)) TakePacket(frame, packet);
         else counts.Count(oddity);
+        if (retention is not null && --untilLook == 0) Look(frame.Time);
     }
 
     /// <summary>Takes a SIP message that stands in no frame of its own: out of a text, or decrypted elsewhere.</summary>
@@ -100,6 +106,13 @@ public sealed class Correlator
         counts.Write(Trace.Statistics);
         Trace.Windows.Close();
         WriteFlowCounts(Trace.Statistics);
+    }
+
+    private void Look(Timestamp now)
+    {
+        untilLook = FramesPerLook;
+        if (retention!.IsDue) retention.Forget(now);
+        if (encrypted.Count > MostEncrypted) encrypted.Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -23,6 +23,18 @@ public sealed class EndpointTable
         return index >= 0;
     }
 
+    /// <summary>Number of endpoints.</summary>
+    public int Count => endpoints.Count;
+
+    /// <summary>Forgets all endpoints, and gives them back by their indices.</summary>
+    internal Endpoint[] Clear()
+    {
+        var all = endpoints.ToArray();
+        endpoints.Clear();
+        indices.Clear();
+        return all;
+    }
+
     /// <summary>The index of an endpoint, given out on its first appearance.</summary>
     public int IndexOf(Endpoint endpoint)
     {

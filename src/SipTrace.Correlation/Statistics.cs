@@ -26,6 +26,9 @@ public sealed class Statistics
     /// <summary>SIP messages, copies and retransmissions included.</summary>
     public long SipMessages { get; internal set; }
 
+    /// <summary>What was forgotten to keep within bounds, by kind.</summary>
+    public SortedDictionary<string, long> Forgotten { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Requests by method, as the wire spells it.</summary>
     public SortedDictionary<string, long> SipRequests { get; } = new(StringComparer.Ordinal);
 

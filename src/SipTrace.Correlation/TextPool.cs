@@ -5,7 +5,12 @@ namespace SipTrace.Correlation;
 /// <summary>One string per distinct text of the wire, for texts that recur (user agents, addresses, methods). What comes after the bound is decoded without being shared.</summary>
 internal sealed class TextPool(int bound = 100_000)
 {
+    private const int LongestShared = 200;
+
     private readonly Dictionary<byte[], string> strings = new(Utf8Comparer.Ordinal);
+
+    /// <summary>Forgets its texts: what recurs comes again.</summary>
+    public void Clear() => strings.Clear();
 
     public string Get(ReadOnlySpan<byte> text)
     {
@@ -13,7 +18,7 @@ internal sealed class TextPool(int bound = 100_000)
         var lookup = strings.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(text, out var known)) return known;
         var decoded = Encoding.UTF8.GetString(text);
-        if (strings.Count < bound) strings.Add(text.ToArray(), decoded);
+        if (strings.Count < bound && text.Length <= LongestShared) strings.Add(text.ToArray(), decoded);
         return decoded;
     }
 }

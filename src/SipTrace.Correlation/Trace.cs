@@ -7,7 +7,7 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Correlation;
 
 /// <summary>Everything learned from the frames so far. Only the <see cref="Correlator"/> writes; everybody else reads.</summary>
-public sealed class Trace
+public sealed partial class Trace
 {
     internal const long InPieces = -1;
     private const long FirstOwned = -2;
@@ -134,6 +134,7 @@ public sealed class Trace
 
     internal int AddOwned(byte[] text)
     {
+        OwnedBytes += text.Length;
         ownedTexts.Add(text);
         return ownedTexts.Count - 1;
     }

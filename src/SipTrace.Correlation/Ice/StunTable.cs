@@ -7,7 +7,7 @@ using SipTrace.Wire.Stun;
 namespace SipTrace.Correlation.Ice;
 
 /// <summary>Every STUN and TURN transaction, by capture point. An answer finds its request for a minute; nothing is allocated per message but chunks.</summary>
-public sealed class StunTable
+public sealed partial class StunTable
 {
     private const int MaxOpen = 200_000, MaxPairs = 1_000_000, MaxPaths = 1_000_000, MaxUsername = 520;
     private const long MaxOwned = 64 << 20;

@@ -7,7 +7,7 @@ using SipTrace.Wire.Stun;
 namespace SipTrace.Correlation.Ice;
 
 /// <summary>TURN allocations by capture point, client and server; tells what they relay, and between whom.</summary>
-public sealed class TurnTable
+public sealed partial class TurnTable
 {
     private const int MaxAllocations = 200_000, MaxPending = 50_000;
 

@@ -17,7 +17,7 @@ public sealed class UfragPair
     }
 
     /// <summary>Its place in <see cref="StunTable.Pairs"/>.</summary>
-    public int Index { get; }
+    public int Index { get; internal set; }
 
     /// <summary>The ufrag of the agent that receives the checks.</summary>
     public string Receiver => Encoding.UTF8.GetString(username, 0, colon);

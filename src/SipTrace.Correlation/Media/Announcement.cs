@@ -9,7 +9,7 @@ public sealed class Announcement
     /// <summary>The call.</summary>
     public required Call Call { get; init; }
 
-    internal int Index { get; init; }
+    internal int Index { get; set; }
 
     internal int BodyHash { get; init; }
 

@@ -5,7 +5,7 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Correlation.Media;
 
 /// <summary>Every endpoint that an SDP announced, so that media and checks find their call. The latest announcement of an endpoint comes first: ports are used again.</summary>
-public sealed class MediaEndpoints
+public sealed partial class MediaEndpoints
 {
     private const int Reach = 8;            // older announcements of one endpoint looked at
 

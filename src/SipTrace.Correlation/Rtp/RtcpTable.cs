@@ -5,7 +5,7 @@ using SipTrace.Wire.Rtp;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>What RTCP said, by source and by path. RTCP may have ports of its own, so a source is found by the hosts, not their ports.</summary>
-public sealed class RtcpTable
+public sealed partial class RtcpTable
 {
     private const int MaxSources = 500_000, MaxPaths = 500_000;
 

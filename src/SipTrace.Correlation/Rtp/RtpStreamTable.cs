@@ -9,7 +9,7 @@ namespace SipTrace.Correlation.Rtp;
 /// allocation.
 /// </summary>
 /// <param name="claimOf">What signalling says about a stream; asked seldom.</param>
-public sealed class RtpStreamTable(RtpClaimOf claimOf)
+public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
 {
     /// <summary>
     /// How many candidates are kept. Beyond it the oldest goes, unless it has grown since it was last looked at: so a flood of packets

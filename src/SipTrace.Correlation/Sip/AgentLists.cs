@@ -7,6 +7,9 @@ internal sealed class AgentLists
 
     private readonly Dictionary<(IReadOnlyList<string> Known, string Added), IReadOnlyList<string>> longer = [];
 
+    /// <summary>Forgets its lists: what recurs comes again.</summary>
+    public void Clear() => longer.Clear();
+
     /// <summary>The list with one more name.</summary>
     public IReadOnlyList<string> With(IReadOnlyList<string> known, string added)
     {

@@ -22,6 +22,16 @@ internal sealed class BackToBack
         if (!origin.IsEmpty) origins[call.Number] = Encoding.UTF8.GetString(origin);
     }
 
+    /// <summary>Forgets what was noted of all other calls.</summary>
+    public void Forget(IReadOnlyList<Call> kept)
+    {
+        var numbers = kept.Select(call => call.Number).ToHashSet();
+        foreach (var number in origins.Keys)
+        {
+            if (!numbers.Contains(number)) origins.Remove(number);
+        }
+    }
+
     // User name and session id of the o= line (RFC 8866 §5.2): a B2BUA that passes SDP through keeps them.
     private static ReadOnlySpan<byte> OriginOf(ReadOnlySpan<byte> sdp)
     {

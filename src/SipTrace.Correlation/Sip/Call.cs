@@ -114,6 +114,9 @@ public sealed class Call
     /// <summary>Index of its last message in <see cref="Trace.Messages"/>.</summary>
     public int LastMessage { get; internal set; }
 
+    /// <summary>Whether the trace has forgotten it: its messages and its media are gone.</summary>
+    public bool IsForgotten { get; internal set; }
+
     internal byte[] CallIdBytes { get; }
 
     internal CallProgress Progress { get; } = new();

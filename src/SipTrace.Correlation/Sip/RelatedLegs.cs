@@ -121,6 +121,20 @@ internal sealed class RelatedLegs
         return (at < 0 ? value : value[..at]).Trim((byte)' ');
     }
 
+    /// <summary>Forgets what was noted of forgotten calls.</summary>
+    public void Forget(IReadOnlyList<Call> kept)
+    {
+        mentions.RemoveAll(mention => mention.Call.IsForgotten);
+        pairs.RemoveAll(pair => pair.A.IsForgotten || pair.B.IsForgotten);
+        refers.RemoveAll(refer => refer.Call.IsForgotten);
+        referred.RemoveAll(refer => refer.Call.IsForgotten);
+        foreach (var (session, call) in sessions)
+        {
+            if (call.IsForgotten) sessions.Remove(session);
+        }
+        BackToBack.Forget(kept);
+    }
+
     internal static string UserOf(string uri) =>
         SipUri.TryParse(Encoding.UTF8.GetBytes(uri), out var parsed) ? Text(parsed.User) : "";
 

@@ -15,6 +15,7 @@ internal sealed class SipTable(Trace trace)
     private readonly RepeatFinder repeats = new(trace);
     private readonly Dictionary<byte[], long> requests = new(Utf8Comparer.Ordinal);
     private readonly long[] responses = new long[1000];
+    private int lastNumber;
 
     public RelatedLegs Related { get; } = new();
 
@@ -59,6 +60,18 @@ internal sealed class SipTable(Trace trace)
         return call;
     }
 
+    /// <summary>Forgets calls that are marked as forgotten.</summary>
+    public void Forget()
+    {
+        foreach (var (id, call) in calls)
+        {
+            if (call.IsForgotten) calls.Remove(id);
+        }
+        Related.Forget(trace.Calls);
+        texts.Clear();
+        agents.Clear();
+    }
+
     /// <summary>Writes the counts by method and status into the statistics.</summary>
     public void Complete()
     {
@@ -70,7 +83,7 @@ internal sealed class SipTable(Trace trace)
         {
             if (responses[status] > 0) statistics.SipResponses[status == 0 ? "other" : $"{status}"] = responses[status];
         }
-        statistics.CallIds = calls.Count;
+        statistics.CallIds = lastNumber;
     }
 
     private Call FindOrAdd(ReadOnlySpan<byte> callId, in SipSighting seen, in Arrival arrival, out bool isNew)
@@ -81,7 +94,7 @@ internal sealed class SipTable(Trace trace)
         var key = callId.ToArray();
         var from = Party(seen.Text.From, "");
         var to = Party(seen.Text.To, from.Uri);
-        call = new Call(trace.Calls.Count + 1, key)
+        call = new Call(++lastNumber, key)
         {
             Method = texts.Get(seen.Method),
             From = from,

@@ -38,7 +38,7 @@ internal static class WatchCommand
             BufferMegabytes = arguments.BufferMegabytes,
             IsPromiscuous = !arguments.NoPromiscuous,
         });
-        var correlator = new Correlator(new NoBytes());
+        var correlator = new Correlator(new NoBytes(), limits: new RetentionLimits(arguments.Limit, arguments.Memory));
         using var session = new Session(source, correlator);
         if (arguments.User is { } user) Privileges.Drop(user);
         using var writer = job.Arguments.Write is null ? null : new WatchWriter(job, source, correlator.Trace);
@@ -68,7 +68,8 @@ internal static class WatchCommand
         session.Run();
         events.Finish(source);
         if (writer is not null) job.Note($"{writer.Frames} packets written");
-        job.Note($"{source.Frames} packets, {source.KernelDrops} dropped by the kernel, {source.OwnDrops} by siptrace; {correlator.Trace.Calls.Count} calls");
+        job.Note($"{source.Frames} packets, {source.KernelDrops} dropped by the kernel, {source.OwnDrops} by siptrace; "
+            + $"{correlator.Trace.Statistics.CallIds} calls, {correlator.Trace.Statistics.CallIds - correlator.Trace.Calls.Count} of them forgotten");
         foreach (var signal in signals) signal.Dispose();
         return 0;
     }

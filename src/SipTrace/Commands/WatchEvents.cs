@@ -42,6 +42,9 @@ internal sealed class WatchEvents : IDisposable
             writer.WriteNumber("kernel", source.KernelDrops);
             writer.WriteNumber("siptrace", source.OwnDrops);
             writer.WriteEndObject();
+            writer.WriteStartObject("forgotten");
+            foreach (var (kind, count) in statistics.Forgotten) writer.WriteNumber(kind, count);
+            writer.WriteEndObject();
         });
         Flush();
     }

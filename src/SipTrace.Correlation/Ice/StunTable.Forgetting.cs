@@ -1,0 +1,117 @@
+using SipTrace.Wire.Bytes;
+
+namespace SipTrace.Correlation.Ice;
+
+public sealed partial class StunTable
+{
+    private const int MostKept = 100_000, KeptOfPair = 200, MostPaths = 50_000;
+
+    /// <summary>Forgets the transactions of agents that no remembered call announced, and all old ones but the first of each pair.</summary>
+    internal void Forget(Timestamp now, Relocation moved)
+    {
+        var recent = now + -MaxAge;
+        var kept = Choose(recent);
+        var places = new int[Transactions.Count];
+        for (var i = 0; i < kept.Count; i++) places[kept[i]] = i + 1;
+        var pairPlaces = MovePairs(kept);
+        owned = 0;
+        open.Clear();
+        oldestOpen = 0;
+        for (var i = 0; i < kept.Count; i++)
+        {
+            var old = Transactions[kept[i]];
+            var pair = old.Pair >= 0 ? pairs[pairPlaces[old.Pair] - 1] : null;
+            var transaction = Transactions[i] = old with
+            {
+                Place = Move(old.Place, old.Length, moved),
+                AnswerPlace = Move(old.AnswerPlace, old.AnswerLength, moved),
+                Source = moved.Endpoint(old.Source),
+                Destination = moved.Endpoint(old.Destination),
+                Mapped = moved.Endpoint(old.Mapped),
+                AnswerSource = moved.Endpoint(old.AnswerSource),
+                Pair = pair?.Index ?? -1,
+                Next = 0,
+                Older = old.Older >= 0 ? places[old.Older] - 1 : -1,
+            };
+            if (pair is not null) Link(pair, i);
+            if (transaction.Time >= recent) open[KeyOf(transaction)] = i + 1;
+            else oldestOpen = i + 1;
+        }
+        Statistics.Add(trace.Statistics.Forgotten, "stun_transactions", Transactions.Count - kept.Count);
+        Transactions.Truncate(kept.Count);
+        trace.Turn.Move(places);
+        MovePaths(recent);
+    }
+
+    private List<int> Choose(Timestamp recent)
+    {
+        var isWanted = pairs.ConvertAll(pair => trace.Media.TryFind(pair, out _));
+        var counts = new int[pairs.Count];
+        var kept = new List<int>(Math.Min(Transactions.Count, MostKept));
+        for (var i = 0; i < Transactions.Count; i++)
+        {
+            ref var transaction = ref Transactions[i];
+            var isFirst = transaction.Pair >= 0 && isWanted[transaction.Pair] && counts[transaction.Pair]++ < KeptOfPair;
+            if (isFirst || transaction.Time >= recent) kept.Add(i);
+        }
+        if (kept.Count > MostKept) kept.RemoveRange(0, kept.Count - MostKept);
+        return kept;
+    }
+
+    // Gives the new index + 1 of each pair that has a transaction left.
+    private int[] MovePairs(List<int> kept)
+    {
+        var places = new int[pairs.Count];
+        foreach (var index in kept)
+        {
+            if (Transactions[index].Pair is >= 0 and var pair) places[pair] = 1;
+        }
+        var count = 0;
+        foreach (var pair in pairs.ToArray())
+        {
+            if (places[pair.Index] == 0)
+            {
+                byUsername.Remove(System.Text.Encoding.UTF8.GetBytes($"{pair.Receiver}:{pair.Sender}"));
+                continue;
+            }
+            places[pair.Index] = count + 1;
+            (pair.Index, pair.First) = (count, -1);
+            pairs[count++] = pair;
+        }
+        pairs.RemoveRange(count, pairs.Count - count);
+        return places;
+    }
+
+    private void Link(UfragPair pair, int index)
+    {
+        if (pair.First < 0) pair.First = index;
+        else Transactions[pair.Last].Next = index;
+        pair.Last = index;
+    }
+
+    private long Move(long place, int length, Relocation moved)
+    {
+        if (Trace.OwnedIndex(place) >= 0) owned += length;
+        return moved.Text(place);
+    }
+
+    private void MovePaths(Timestamp recent)
+    {
+        paths.Clear();
+        foreach (var pair in pairs)
+        {
+            foreach (var index in TransactionsOf(pair))
+            {
+                ref var transaction = ref Transactions[index];
+                if (transaction.IsSuccess) paths[(transaction.Source, transaction.Destination)] = pair.Index;
+            }
+        }
+        var told = indications.Values.Where(indication => indication.Last >= recent).OrderByDescending(indication => indication.Last).Take(MostPaths).ToArray();
+        indications.Clear();
+        foreach (var indication in told)
+            indications[(trace.Endpoints.IndexOf(indication.Source), trace.Endpoints.IndexOf(indication.Destination), indication.Point)] = indication;
+    }
+
+    private static StunKey KeyOf(in StunTransaction transaction) =>
+        new(transaction.IdHigh, transaction.IdLow, transaction.Source, transaction.Point | transaction.Relay << 16);
+}

@@ -1,0 +1,51 @@
+namespace SipTrace.Correlation.Media;
+
+public sealed partial class MediaEndpoints
+{
+    /// <summary>Number of endpoints announced, each as often as it was.</summary>
+    internal int Count => entries.Count;
+
+    /// <summary>Forgets what forgotten calls announced.</summary>
+    internal void Forget()
+    {
+        var places = new int[announcements.Count];
+        var kept = 0;
+        for (var i = 0; i < announcements.Count; i++)
+        {
+            var announcement = announcements[i];
+            if (announcement.Call.IsForgotten) continue;
+            places[i] = kept + 1;
+            announcement.Index = kept;
+            announcements[kept++] = announcement;
+        }
+        announcements.RemoveRange(kept, announcements.Count - kept);
+
+        // Chains lead from newer to older entries. One that goes passes on the place of the next older one that stays.
+        var moved = new int[entries.Count];
+        var count = 1;
+        for (var i = 1; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            if (places[entry.Announcement] == 0)
+            {
+                moved[i] = moved[entry.Older];
+                continue;
+            }
+            entries[count] = entry with { Announcement = places[entry.Announcement] - 1, Older = moved[entry.Older] };
+            moved[i] = count++;
+        }
+        entries.Truncate(count);
+        Move(latest, moved);
+        Move(byUfrag, moved);
+    }
+
+    private static void Move<T>(Dictionary<T, int> heads, int[] moved)
+        where T : notnull
+    {
+        foreach (var (key, head) in heads)
+        {
+            if (moved[head] == 0) heads.Remove(key);
+            else heads[key] = moved[head];
+        }
+    }
+}
