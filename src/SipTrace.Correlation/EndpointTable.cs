@@ -23,15 +23,13 @@ public sealed class EndpointTable
         return index >= 0;
     }
 
-    /// <summary>Number of endpoints.</summary>
-    public int Count => endpoints.Count;
-
     /// <summary>Forgets all endpoints, and gives them back by their indices.</summary>
     internal Endpoint[] Clear()
     {
-        var all = endpoints.ToArray();
-        endpoints.Clear();
-        indices.Clear();
+        var all = new Endpoint[nodes.Count];
+        for (var i = 0; i < all.Length; i++) all[i] = nodes[i].Endpoint;
+        nodes.Truncate(0);
+        Array.Clear(heads);
         return all;
     }
 

@@ -35,17 +35,21 @@ public sealed partial class MediaEndpoints
             moved[i] = count++;
         }
         entries.Truncate(count);
-        Move(latest, moved);
-        Move(byUfrag, moved);
+        MoveHeads(moved);
     }
 
-    private static void Move<T>(Dictionary<T, int> heads, int[] moved)
-        where T : notnull
+    private void MoveHeads(int[] moved)
     {
-        foreach (var (key, head) in heads)
+        var known = endpoints.Clear();
+        for (var i = 0; i < known.Length; i++)
         {
-            if (moved[head] == 0) heads.Remove(key);
-            else heads[key] = moved[head];
+            if (moved[latest[i]] is not 0 and var head) latest[endpoints.IndexOf(known[i])] = head;
+        }
+        latest.Truncate(endpoints.Count);
+        foreach (var (ufrag, head) in byUfrag)
+        {
+            if (moved[head] == 0) byUfrag.Remove(ufrag);
+            else byUfrag[ufrag] = moved[head];
         }
     }
 }
