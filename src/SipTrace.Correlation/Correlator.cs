@@ -140,7 +140,18 @@ public sealed class Correlator
         if (packet.Protocol == IpProtocol.Udp) TakePayload(ArrivalOf(frame, packet), packet.Payload);
         else if (packet.Protocol == IpProtocol.Tcp) tcp.Take(frame, packet);
         else if (packet.Protocol == IpProtocol.Sctp) sctp.Take(frame, packet);
-        else counts.Count(Oddity.OtherIpProtocol);
+        else if (packet.Protocol is not (IpProtocol.Icmp or IpProtocol.IcmpV6) || !TryTakeIcmp(frame, packet)) counts.Count(Oddity.OtherIpProtocol);
+    }
+
+    // What an error quotes is no packet that passed here; STUN is counted apart, as what could not be delivered.
+    private bool TryTakeIcmp(in Frame frame, in Packet packet)
+    {
+        if (!followsMedia || !IcmpError.TryParse(packet.Payload, packet.Protocol == IpProtocol.IcmpV6, out var error)) return false;
+        Trace.Unreachables.Take(frame.Point, error, packet.Source, frame.Time, new FrameId(frame.File, frame.Number));
+        Trace.Statistics.IcmpErrors++;
+        if (StunMessage.TryParse(error.Payload, error.PayloadLength, out var message) && !message.IsClassic) counts.CountQuoted(message);
+        else if (Trace.Turn.IsRelaying(frame.Point, error.Source, error.Destination) && ChannelData.TryParse(error.Payload, error.PayloadLength, out _)) Trace.Statistics.ChannelData++;
+        return true;
     }
 
     // The UDP header stands in the first piece; what is left of the pieces is the payload.
@@ -222,6 +233,7 @@ public sealed class Correlator
                 break;
             case PayloadKind.Dtls:
                 Trace.Statistics.Dtls++;
+                Trace.Dtls.Take(arrival, RelayOf(arrival), payload);
                 break;
             case PayloadKind.ChannelData:
                 TakeChannelData(arrival, payload);
@@ -229,9 +241,14 @@ public sealed class Correlator
             case PayloadKind.KeepAlive:
                 break;
             default:
-                if (!TryTakeHep(arrival, payload)) counts.Count(Oddity.UnknownPayload);
+                if (!TryTakeHep(arrival, payload)) TakeUnknown(arrival, payload);
                 break;
         }
+    }
+
+    private void TakeUnknown(in Arrival arrival, ReadOnlySpan<byte> payload)
+    {
+        if (!followsMedia || !Trace.Fax.TryTake(arrival, payload)) counts.Count(Oddity.UnknownPayload);
     }
 
     // HEP carries a packet that another machine captured: its addresses and its time are the packet's own.
@@ -276,7 +293,9 @@ public sealed class Correlator
     private void TakeStun(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
         if (!StunMessage.TryParse(payload, arrival.WireLength, out var message)) return;
-        if (arrival.ViaTurn.IsNone) counts.Count(message);      // what a relay carries is told apart, but not counted twice
+        // What a relay carries is told apart, but not counted twice; the form of RFC 3489 has nothing that proves it.
+        if (message.IsClassic) Trace.Statistics.ClassicStun++;
+        else if (arrival.ViaTurn.IsNone) counts.Count(message);
         var transaction = Trace.Stun.Take(arrival, message);
         if (message.Method == StunMethod.Binding) return;
         if (transaction >= 0) Trace.Turn.Take(arrival, message, transaction);
@@ -291,8 +310,9 @@ public sealed class Correlator
             Trace.Statistics.ChannelData++;
             TakeRelayed(arrival, datum);
         }
-        else if (IsMedia(Payloads.KindOf(message.Data, message.Length))) Trace.Statistics.ChannelData++;
-        else counts.Count(Oddity.UnknownPayload);
+        // Other protocols begin alike (GTPv2-C): what is inside must have a form that chance does not make.
+        else if (Payloads.KindOf(message.Data, message.Length) is PayloadKind.Rtcp or PayloadKind.Stun or PayloadKind.Dtls) Trace.Statistics.ChannelData++;
+        else TakeUnknown(arrival, payload);
     }
 
     // Media never goes through two relays of one client.
@@ -301,8 +321,6 @@ public sealed class Correlator
         if (!arrival.ViaTurn.IsNone) return;
         TakePayload(arrival with { Source = datum.Source, Destination = datum.Destination, ViaTurn = datum.Relay, WireLength = datum.Length }, datum.Data);
     }
-
-    private static bool IsMedia(PayloadKind kind) => kind is PayloadKind.Rtp or PayloadKind.Rtcp or PayloadKind.Stun or PayloadKind.Dtls;
 
     private void TakeSip(in Arrival arrival, ReadOnlySpan<byte> payload)
     {

@@ -10,6 +10,7 @@ internal sealed class FrameCounts
     private readonly long[] linkTypes = new long[ushort.MaxValue + 1];
     private readonly long[] oddities = new long[Enum.GetValues<Oddity>().Length];
     private readonly long[] stun = new long[4 << 12];       // method of 12 bits, class of 2
+    private readonly long[] quotedStun = new long[4 << 12];
     private readonly long[] rtcp = new long[byte.MaxValue + 1];
     private long packets, bytes, truncated;
     private Timestamp first = new(long.MaxValue), last = new(long.MinValue);
@@ -26,7 +27,10 @@ internal sealed class FrameCounts
 
     public void Count(Oddity oddity) => oddities[(int)oddity]++;
 
-    public void Count(in StunMessage message) => stun[((int)message.Method & 0xfff) << 2 | (int)message.Class]++;
+    public void Count(in StunMessage message) => stun[TypeOf(message)]++;
+
+    /// <summary>Counts a message that an ICMP error quotes.</summary>
+    public void CountQuoted(in StunMessage message) => quotedStun[TypeOf(message)]++;
 
     public void Count(RtcpPacketType type) => rtcp[(int)type]++;
 
@@ -46,13 +50,18 @@ internal sealed class FrameCounts
         }
         for (var type = 0; type < stun.Length; type++)
         {
-            if (stun[type] > 0) statistics.Stun[StunNames.Of((StunMethod)(type >> 2), (StunClass)(type & 3))] = stun[type];
+            if ((stun[type] | quotedStun[type]) == 0) continue;
+            var name = StunNames.Of((StunMethod)(type >> 2), (StunClass)(type & 3));
+            if (stun[type] > 0) statistics.Stun[name] = stun[type];
+            if (quotedStun[type] > 0) statistics.Stun["icmp_quoted_" + name] = quotedStun[type];
         }
         for (var type = 0; type < rtcp.Length; type++)
         {
             if (rtcp[type] > 0) statistics.Rtcp[NameOf((RtcpPacketType)type)] = rtcp[type];
         }
     }
+
+    private static int TypeOf(in StunMessage message) => ((int)message.Method & 0xfff) << 2 | (int)message.Class;
 
     private static string NameOf(RtcpPacketType type) => type switch
     {

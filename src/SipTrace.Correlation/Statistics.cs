@@ -47,10 +47,19 @@ public sealed class Statistics
     /// <summary>a=candidate lines in them.</summary>
     public long Candidates { get; internal set; }
 
-    /// <summary>STUN and TURN messages by <c>method_class</c>.</summary>
+    /// <summary>
+    /// STUN and TURN messages by <c>method_class</c>, those inside TURN left out; <c>icmp_quoted_method_class</c>: those that ICMP says could
+    /// not be delivered.
+    /// </summary>
     public SortedDictionary<string, long> Stun { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>TURN ChannelData messages.</summary>
+    /// <summary>Messages of classic STUN (RFC 3489), which has no magic cookie.</summary>
+    public long ClassicStun { get; internal set; }
+
+    /// <summary>ICMP errors about UDP packets.</summary>
+    public long IcmpErrors { get; internal set; }
+
+    /// <summary>TURN ChannelData messages; those that ICMP quotes too.</summary>
     public long ChannelData { get; internal set; }
 
     /// <summary>DTLS datagrams.</summary>

@@ -26,6 +26,7 @@ public sealed partial class Trace
         Relays.IndexOf(default);
         Stun = new StunTable(this);
         Turn = new TurnTable(this);
+        Fax = new FaxTable(this);
     }
 
     /// <summary>The calls in the order of their first packets.</summary>
@@ -51,6 +52,15 @@ public sealed partial class Trace
 
     /// <summary>What RTCP said about them.</summary>
     public RtcpTable Rtcp { get; } = new();
+
+    /// <summary>The DTLS handshakes.</summary>
+    public DtlsTable Dtls { get; } = new();
+
+    /// <summary>The T.38 streams.</summary>
+    public FaxTable Fax { get; }
+
+    /// <summary>What ICMP says cannot be reached.</summary>
+    public UnreachableTable Unreachables { get; } = new();
 
     /// <summary>The STUN transactions, ICE checks among them.</summary>
     public StunTable Stun { get; }
@@ -113,9 +123,11 @@ public sealed partial class Trace
         }
     }
 
-    /// <summary>How a stream is encrypted, as SDP says.</summary>
+    /// <summary>How a stream is encrypted, as a handshake between its sockets or else SDP says.</summary>
     public MediaProtection ProtectionOf(RtpStream stream)
     {
+        var key = stream.Key;
+        if (Dtls.Find(key.Point, key.Relay, key.Source, key.Destination) is not null) return MediaProtection.Dtls;
         var owner = stream.Owner;
         if (owner.Announcement is not { } mine || owner.Media is not { } media) return MediaProtection.Unknown;
         var theirs = mine.Call.Announcements.LastOrDefault(other => other.IsFromCaller != mine.IsFromCaller && other.Media.Count > owner.MediaIndex);

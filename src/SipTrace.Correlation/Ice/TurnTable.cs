@@ -25,6 +25,9 @@ public sealed partial class TurnTable
     /// <summary>The allocation that last had a relayed address; null where none is known.</summary>
     public TurnAllocation? Find(Endpoint relayed) => byRelayed.GetValueOrDefault(relayed);
 
+    /// <summary>Whether an allocation is known between two sockets, whichever is the client.</summary>
+    internal bool IsRelaying(int point, Endpoint one, Endpoint other) => TryFind(point, one, other, out _) || TryFind(point, other, one, out _);
+
     /// <summary>Takes one message that is no Binding, after <see cref="StunTable"/> gave it a transaction.</summary>
     internal void Take(in Arrival arrival, in StunMessage message, int transaction)
     {

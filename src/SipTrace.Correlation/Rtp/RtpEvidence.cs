@@ -24,6 +24,9 @@ internal struct RtpEvidence
     public readonly bool Suffices(int numbers) => numbers >= NumbersNeeded && good >= StepsNeeded && bad * 4 <= good
         && (moves >= MovesNeeded || extended >= StepsNeeded);
 
+    /// <summary>Whether a stream of so many numbers has too few to show that it is RTP, and none that is implausible.</summary>
+    public readonly bool IsShortAndSound(int numbers) => numbers < NumbersNeeded && bad == 0;
+
     /// <summary>Takes one packet that repeats no number.</summary>
     public void Take(SequenceStep step, Timestamp arrival, in RtpPacket packet)
     {

@@ -156,6 +156,9 @@ public sealed partial class RtpStream
         return length == 0 ? Packets : (int)Math.Round((double)Packets * (end - start) / length);
     }
 
+    /// <summary>Whether it is too short to prove itself, and nothing speaks against it.</summary>
+    internal bool MayBeProvenByAnswer => formatCount == 1 && evidence.IsShortAndSound(sequence.Unique);
+
     /// <summary>Raises the proof; one that is weaker than the present one changes nothing.</summary>
     internal void Prove(StreamProof proof)
     {

@@ -60,6 +60,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
             foreach (var use in stream.Formats) Ask(stream, use.PayloadType);
             if (stream.IsProven) proven.Add(stream);
         }
+        ProveAnswers();
     }
 
     /// <summary>Drops candidates that sent nothing for a minute.</summary>
@@ -79,6 +80,24 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     {
         streams.Remove(stream.Key);
         proven.Remove(stream);
+    }
+
+    // A few packets cannot prove themselves; but where they answer a stream of the same payload type on its own sockets (RFC 4961), they are RTP.
+    private void ProveAnswers()
+    {
+        var answered = new HashSet<(int Point, int Relay, Endpoint From, Endpoint To, byte Type)>();
+        foreach (var stream in proven)
+        {
+            foreach (var use in stream.Formats) answered.Add((stream.Key.Point, stream.Key.Relay, stream.Key.Destination, stream.Key.Source, use.PayloadType));
+        }
+        foreach (var stream in streams.Values)
+        {
+            var key = stream.Key;
+            if (stream.IsProven || !stream.MayBeProvenByAnswer) continue;
+            if (!answered.Contains((key.Point, key.Relay, key.Source, key.Destination, stream.Formats[0].PayloadType))) continue;
+            stream.Prove(StreamProof.Symmetry);
+            proven.Add(stream);
+        }
     }
 
     private void Ask(RtpStream stream, byte payloadType) => stream.Take(claimOf(stream.Key, payloadType), payloadType);

@@ -6,6 +6,9 @@ public enum StreamProof : byte
     /// <summary>Nothing but the look of its packets: a candidate, not to be shown.</summary>
     None,
 
+    /// <summary>A few packets that go the way of a proven stream backwards, with its payload type.</summary>
+    Symmetry,
+
     /// <summary>Its own sequence: enough packets in order, with plausible timestamps.</summary>
     Sequence,
 

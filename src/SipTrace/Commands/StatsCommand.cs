@@ -43,11 +43,13 @@ internal static class StatsCommand
         json.WriteEndObject();
         Write(json, "sdp", [("bodies", statistics.SdpBodies), ("candidates", statistics.Candidates)]);
         Write(json, "stun", statistics.Stun.Select(pair => (pair.Key, pair.Value)));
+        json.WriteNumber("classic_stun", statistics.ClassicStun);
         json.WriteNumber("turn_channel_data", statistics.ChannelData);
         Write(json, "rtp", [("streams", statistics.RtpStreams), ("packets", statistics.RtpPackets)]);
         Write(json, "rtcp", ((string[])["sr", "rr", "sdes", "bye", "app", "rtpfb", "psfb", "xr"]).Select(type => (type, statistics.Rtcp.GetValueOrDefault(type))));
         json.WriteNumber("dtls", statistics.Dtls);
         json.WriteNumber("t38", statistics.T38);
+        json.WriteNumber("icmp_errors", statistics.IcmpErrors);
         Write(json, "fragments", [
             ("seen", statistics.FragmentsSeen), ("reassembled", statistics.FragmentsReassembled), ("expired", statistics.FragmentsExpired),
         ]);
@@ -82,7 +84,7 @@ internal static class StatsCommand
         Counts("RTCP", statistics.Rtcp.Select(pair => (pair.Key, pair.Value)));
         Counts("fragments", [("seen", statistics.FragmentsSeen), ("reassembled", statistics.FragmentsReassembled), ("expired", statistics.FragmentsExpired)]);
         Counts("TCP", [("connections", statistics.TcpConnections), ("gaps", statistics.TcpGaps)]);
-        Counts("other", [("turn_channel_data", statistics.ChannelData), ("dtls", statistics.Dtls), ("t38", statistics.T38)]);
+        Counts("other", [("turn_channel_data", statistics.ChannelData), ("classic_stun", statistics.ClassicStun), ("dtls", statistics.Dtls), ("t38", statistics.T38), ("icmp_errors", statistics.IcmpErrors)]);
         Counts("unknown", statistics.Oddities.Select(pair => (NameOf(pair.Key), pair.Value)));
 
         void Line(string name, string text) => job.Text.Write(job.Palette.Paint(Ink.Strong, name.PadRight(12)) + text + "\n");
