@@ -1,7 +1,7 @@
 namespace SipTrace.Output;
 
 /// <summary>A colour with a meaning; what it looks like is up to the reader's terminal.</summary>
-internal enum Ink
+internal enum Ink : byte
 {
     /// <summary>As the terminal writes.</summary>
     Plain,
@@ -23,4 +23,16 @@ internal enum Ink
 
     /// <summary>Requests.</summary>
     Request,
+
+    /// <summary>Names of headers, types of SDP lines.</summary>
+    Name,
+
+    /// <summary>RTP.</summary>
+    Media,
+
+    /// <summary>STUN, TURN and ICE.</summary>
+    Check,
+
+    /// <summary>What was searched for.</summary>
+    Match,
 }
