@@ -34,7 +34,7 @@ internal sealed record Surroundings
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        Columns = Console.IsOutputRedirected && Console.IsErrorRedirected ? 80 : Math.Max(Console.WindowWidth, 20),
+        Columns = Console.IsOutputRedirected && Console.IsErrorRedirected ? 80 : Math.Max(Terminal.TerminalDevice.SizeOf(Console.IsOutputRedirected ? 2 : 1).Width, 20),
         LocalZone = TimeZoneInfo.Local,
         Variable = Environment.GetEnvironmentVariable,
     };

@@ -69,6 +69,9 @@ internal sealed record Arguments
     /// <summary><c>--quiet</c>.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>What concerns the terminal UI.</summary>
+    public ScreenArguments Screen { get; init; } = new();
+
     /// <summary>What concerns live capture.</summary>
     public LiveArguments Live { get; init; } = new();
 

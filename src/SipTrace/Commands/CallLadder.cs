@@ -16,6 +16,7 @@ internal static class CallLadder
         {
             Time = view.Message.Time,
             Frame = view.Message.Frame,
+            Message = view.Index,
             Mark = MarkOf(view.Message),
             Text = [.. WireText.CleanLines(job.Masked(view.Bytes.Span))],
         }).ToArray();

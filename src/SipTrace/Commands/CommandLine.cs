@@ -23,7 +23,11 @@ internal static class CommandLine
             command.SetAction(result => RunVerb(verb, options.Read(result), world));
             root.Add(command);
         }
-        root.SetAction(result => RunVerb(Verbs[0], options.Read(result), world));
+        root.SetAction(result =>
+        {
+            var values = options.Read(result);
+            return RunVerb(ScreenCommand.IsMeant(values, world) ? ScreenCommand.Verb : Verbs[0], values, world);
+        });
         options.AddTo(root);
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(Verbs, options, world);
 
@@ -31,7 +35,8 @@ internal static class CommandLine
         var help = parsed.CommandResult.Command == root ? "siptrace --help" : $"siptrace {parsed.CommandResult.Command.Name} --help";
         if (parsed.Action is not ParseErrorAction && options.UnknownOptions(parsed, arguments).FirstOrDefault() is { } unknown)
         {
-            var near = Spelling.Nearest(unknown.Split('=', ':')[0], options.All.Concat(options.Live.All).Concat(options.Lint.All).SelectMany(option => option.Aliases.Append(option.Name)));
+            var known = options.All.Concat(options.Live.All).Concat(options.Lint.All).Concat(options.Screen.All);
+            var near = Spelling.Nearest(unknown.Split('=', ':')[0], known.SelectMany(option => option.Aliases.Append(option.Name)));
             throw new UserError($"unknown option {unknown}", near is null ? $"see {help}" : $"did you mean {near}?");
         }
         if (parsed.Errors.Count > 0) throw new UserError(parsed.Errors[0].Message.TrimEnd('.'), $"see {help}");
@@ -43,7 +48,7 @@ internal static class CommandLine
     {
         if (arguments.Inputs.Count == 0 && verb.NeedsInput)
         {
-            throw new UserError("no input", $"siptrace {verb.Name} FILE...   FILE: pcap or pcapng, perhaps .gz; a folder; - for standard input. See siptrace --help");
+            throw new UserError("no input", $"{("siptrace " + verb.Name).TrimEnd()} FILE...   FILE: pcap or pcapng, perhaps .gz; a folder; - for standard input. See siptrace --help");
         }
         if (arguments.Format is { } format && !verb.Formats.Contains(format))
         {

@@ -25,6 +25,11 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
             output.WriteLine("\nOptions of lint:");
             foreach (var option in options.Lint.All) WriteOption(output, option);
         }
+        if (verb is null)
+        {
+            output.WriteLine("\nOptions of the terminal UI:");
+            foreach (var option in options.Screen.All) WriteOption(output, option);
+        }
         output.WriteLine("\nOptions:");
         foreach (var option in options.All) WriteOption(output, option);
         output.WriteLine("\nINPUT: pcap or pcapng (perhaps .gz), a folder of them, - for standard input; several are merged by time. NAME=FILE names one.");
@@ -37,7 +42,7 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
             siptrace reads captures of SIP, RTP, STUN and ICE, and shows the calls in them.
 
             Usage:
-              siptrace INPUT...             the calls
+              siptrace INPUT...             the terminal UI; in a pipe: siptrace calls
               siptrace COMMAND INPUT...     one of the commands below; siptrace COMMAND --help tells more
 
             Commands:

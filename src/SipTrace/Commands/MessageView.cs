@@ -16,6 +16,7 @@ internal sealed class MessageView
     {
         var message = trace.Messages[index];
         Call = call;
+        Index = index;
         Message = message;
         Bytes = trace.TextOf(message);
         Source = trace.Endpoints[message.Source];
@@ -39,6 +40,9 @@ internal sealed class MessageView
 
     /// <summary>The call it belongs to; null for a message without Call-ID.</summary>
     public Call? Call { get; }
+
+    /// <summary>Its index in the trace.</summary>
+    public int Index { get; }
 
     /// <summary>What the trace keeps of it.</summary>
     public SipMessage Message { get; }

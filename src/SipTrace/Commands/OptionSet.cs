@@ -47,6 +47,9 @@ internal sealed class OptionSet
     /// <summary>The options of <c>lint</c>.</summary>
     public LintOptionSet Lint { get; } = new();
 
+    /// <summary>The options of the terminal UI.</summary>
+    public ScreenOptionSet Screen { get; } = new();
+
     /// <summary>Adds inputs and options to the root, which hands the options down to its commands.</summary>
     public void AddTo(RootCommand root)
     {
@@ -54,6 +57,7 @@ internal sealed class OptionSet
         foreach (var option in all) root.Add(option);
         foreach (var command in root.Subcommands) command.Add(inputs);
         Live.AddTo(root);
+        Screen.AddTo(root);
         Live.AddTo(root.Subcommands.Single(command => command.Name == WatchCommand.Verb.Name));
         Lint.AddTo(root.Subcommands.Single(command => command.Name == LintCommand.Verb.Name));
     }
@@ -92,6 +96,7 @@ internal sealed class OptionSet
         NoSpool = result.GetValue(noSpool),
         Quiet = result.GetValue(quiet),
         Lint = result.CommandResult.Command.Name == LintCommand.Verb.Name ? Lint.Read(result) : new LintArguments(),
+        Screen = Screen.Read(result),
         Live = Live.Read(result, result.GetValue(calls) ?? []),
     };
 

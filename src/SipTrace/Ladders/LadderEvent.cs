@@ -18,6 +18,9 @@ internal sealed record LadderEvent(LadderKind Kind, int From, int To, string Lab
     /// <summary>Its frame number, or the first; 0 for none.</summary>
     public int Frame { get; init; }
 
+    /// <summary>The index of its message in the trace; below zero for none.</summary>
+    public int Message { get; init; } = -1;
+
     /// <summary>The whole text behind it, which HTML shows unfolded: visible lines; empty for none.</summary>
     public IReadOnlyList<string> Text { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace SipTrace.Terminal;
 
 /// <summary>What was pressed.</summary>
-internal enum KeyCode : byte
+internal enum KeyCode
 {
     /// <summary>A character.</summary>
     Character,

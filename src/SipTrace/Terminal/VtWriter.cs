@@ -20,6 +20,9 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
     private int cursorX, cursorY;       // where the terminal's cursor is; below zero: nobody knows
     private (Ink, Emphasis)? style;
 
+    /// <summary>The clusters that frames name.</summary>
+    public Glyphs Glyphs => glyphs;
+
     /// <summary>The theme; another one begins a whole new frame.</summary>
     public Theme Theme
     {

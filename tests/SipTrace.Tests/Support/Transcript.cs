@@ -39,7 +39,7 @@ internal static partial class Transcript
     // Files are named from the root of the repository, wherever the tests run.
     private static string Run(string commandLine)
     {
-        var arguments = Words().Matches(commandLine).Select(match => match.Value.Replace("'", ""))
+        var arguments = Words().Matches(commandLine).Select(match => Quotes().Replace(match.Value, "$1$2"))
             .Select(word => word.StartsWith("samples-pcap", StringComparison.Ordinal) ? Repository.PathOf(word) : word).ToArray();
         using var output = new MemoryStream();
         using var error = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true };
@@ -49,6 +49,9 @@ internal static partial class Transcript
         return status == 0 ? text : $"{text}[exit {status}]\n";
     }
 
-    [GeneratedRegex("(?:[^ ']|'[^']*')+")]
+    [GeneratedRegex("""(?:[^ '"]|'[^']*'|"[^"]*")+""")]
     private static partial Regex Words();
+
+    [GeneratedRegex("'([^']*)'|\"([^\"]*)\"")]
+    private static partial Regex Quotes();
 }

@@ -1,0 +1,215 @@
+using SipTrace.Commands;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Output;
+using SipTrace.Terminal;
+
+namespace SipTrace.Screens;
+
+/// <summary>The list of calls.</summary>
+internal sealed class CallsScreen : Screen
+{
+    private static readonly string[] Usual =
+        ["number", "method", "from", "to", "state", "final_status", "messages", "source", "destination", "started", "duration_s", "codecs", "reason"];
+
+    private readonly CallTable table = new();
+    private readonly ListCursor cursor = new();
+    private readonly ColumnLayout layout = new();
+    private readonly TextField field = new();
+    private readonly HashSet<string> chosen = [.. Usual];
+    private IReadOnlyList<Column<Call>>? all;
+    private CallRow[] rows = [];
+        private Canvas body;
+    private bool isTyping, follows, isPaused;
+
+    /// <summary>The list of all calls, or of those that the command line asks for.</summary>
+    public CallsScreen(ScreenStack stack)
+        : base(stack)
+    {
+        Keys = MakeKeys();
+        if (stack.Job.Arguments.Where is { } where) SetQuery(where);
+        if (stack.Job.Arguments.CallsOnly) table.IsWanted = call => call.IsInvite;
+    }
+
+    /// <inheritdoc/>
+    public override KeyTable Keys { get; }
+
+    /// <inheritdoc/>
+    public override string Title =>
+        $"calls  {(table.Count == table.Total ? "" : table.Count + " of ")}{table.Total}" + (Stack.Marked.Count > 0 ? $"  {Stack.Marked.Count} marked" : "")
+        + (follows ? "  following" : "") + (isPaused ? "  paused" : "") + (table.HiddenBefore > 0 ? "  cleared" : "");
+
+    /// <inheritdoc/>
+    public override (int X, int Y)? Cursor => isTyping ? place : null;
+
+    private (int X, int Y) place;
+
+    private KeyTable MakeKeys()
+    {
+        var keys = new KeyTable
+        {
+            { "Enter", "Show", "the ladder of the call, or of all marked calls; unfolds a group", Open },
+            { "Space", "Mark", "mark or unmark the call", Mark },
+            { "/ F3 Tab", "Filter", "filter as you type: words, or an expression such as status>=500", () => isTyping = true },
+            { "F4 x", "Extended", "the ladder with all related legs", () => OpenFlow(isExtended: true) },
+            { "F5 Ctrl-L", "Clear", "hide all calls so far; again to bring them back", Clear },
+            { "Ctrl-W", "", "unmark all", Stack.Marked.Clear },
+            { "Left", "", "columns to the left", () => layout.Move(-1) },
+            { "Right", "", "columns to the right", () => layout.Move(1) },
+            { "A", "", "follow new calls, or stop", () => follows = !follows },
+            { "p", "", "hold the list still, or go on", () => isPaused = !isPaused },
+            { "z", "", "turn the order round", () => table.SortBy(table.SortColumn, !table.IsDown) },
+            { "-", "", "calls of one source and method in one row", () => table.IsFolded = true },
+            { "+", "", "every call in its row", () => table.IsFolded = false },
+            { "y", "", "copy the Call-ID", () => WithCurrent(call => Clipboard.Copy(Stack, call.CallId, "Call-ID")) },
+        };
+        cursor.AddKeys(keys, "the call");
+        WithCommonKeys(keys);
+        return keys;
+    }
+
+    /// <inheritdoc/>
+    public override bool Take(Key key)
+    {
+        if (isTyping && TakeTyped(key)) return true;
+        if (cursor.Take(key, key.Y - 2)) return true;
+        if (key.Code is KeyCode.Up or KeyCode.Down or KeyCode.PgUp or KeyCode.PgDn or KeyCode.Home) follows = false;
+        return Keys.Run(key);
+    }
+
+    /// <inheritdoc/>
+    public override bool Work() => !isPaused && Stack.Session.Ask(Advance);
+
+    /// <inheritdoc/>
+    public override void Draw(Canvas canvas)
+    {
+        var hasField = isTyping || !table.Query.IsEmpty;
+        body = canvas.Part(0, 0, canvas.Width, canvas.Height - (hasField ? 1 : 0));
+        Stack.Session.Ask(Read);
+        DrawList(body);
+        if (hasField) DrawField(canvas.Part(0, canvas.Height - 1, canvas.Width, 1));
+    }
+
+    // Copies what is in sight out of the trace.
+    private bool Read(Trace trace)
+    {
+        all ??= [.. CallColumns.Of(trace).Select(column => column.Name is "method" or "started" ? column with { Narrowest = 0 } : column)];
+        if (!isPaused) Advance(trace);
+        if (follows) cursor.Index = cursor.Count - 1;
+        cursor.Fit(body.Height - 1);
+        var shown = all.Where(column => chosen.Contains(column.Name)).ToArray();
+        rows = new CallRow[cursor.End - cursor.Top];
+        for (var i = 0; i < rows.Length; i++) rows[i] = RowOf(table.At(trace, cursor.Top + i), shown);
+        layout.Fit(shown, rows, body.Width - 6);
+        return true;
+    }
+
+    // The cursor stays on its call, wherever that has moved.
+    private bool Advance(Trace trace)
+    {
+        var group = GroupAt(trace);
+        var isMore = table.Step(trace);
+        cursor.Count = table.Count;
+        if (group is { } before && table.RowOf(trace, before.First) is >= 0 and var row) cursor.Index = row;
+        return isMore;
+    }
+
+    private CallGroup? GroupAt(Trace trace) => cursor.Index < cursor.Count ? table.At(trace, cursor.Index) : null;
+
+    private CallRow RowOf(CallGroup group, Column<Call>[] columns)
+    {
+        var texts = Array.ConvertAll(columns, column => TextOf(column, group.First));
+        if (group.IsFolded)
+        {
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (columns[i].Name == "method") texts[i] = $"{texts[i]} x{group.Count}";
+                else if (columns[i].Name is not ("number" or "source" or "destination" or "started")) texts[i] = "";
+            }
+        }
+        return new CallRow(group, texts, Array.ConvertAll(columns, column => column.Ink?.Invoke(group.First) ?? Ink.Plain),
+            Array.ConvertAll(columns, column => column.Value(group.First).IsNumber));
+    }
+
+    private string TextOf(Column<Call> column, Call call) => column.Name == "started" ? Stack.Job.Clock.TimeOfDay(call.Started)[..12]
+        : column.Text is { } text ? text(call, Stack.Job.Clock)
+        : column.Value(call).ToText(Stack.Job.Clock);
+
+    private void DrawList(Canvas canvas)
+    {
+        canvas.Fill(0, 0, canvas.Width, ' ', Ink.Strong);
+        layout.DrawHeads(canvas.Part(5, 0, canvas.Width - 6, 1), table.SortColumn, table.IsDown);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var line = canvas.Part(0, i + 1, canvas.Width, 1);
+            var isMarked = Stack.Marked.Contains(rows[i].Group.First);
+            if (rows[i].Group.IsFolded) line.Put(1, 0, "▶", Ink.Request);
+            else line.Put(0, 0, isMarked ? "[*]" : "[ ]", isMarked ? Ink.Good : Ink.Faint);
+            layout.DrawRow(line.Part(5, 0, canvas.Width - 6, 1), rows[i]);
+            if (cursor.Top + i == cursor.Index) line.Emphasize(0, Emphasis.Selected);
+        }
+        if (rows.Length == 0) canvas.Put(2, 2, table.Total == 0 ? "no calls yet" : $"none of {table.Total} calls is what you ask for", Ink.Faint);
+        cursor.DrawBar(canvas.Part(0, 1, canvas.Width, canvas.Height - 1));
+    }
+
+    private void DrawField(Canvas line)
+    {
+        var x = line.Put(1, 0, table.Query.IsExpression ? "where " : "filter ", Ink.Request);
+        var end = field.Draw(line, x, 0, Math.Max(10, line.Width / 2), Ink.Strong);
+        place = (end, body.Height + 1);
+        var remark = table.Query.Mistake ?? "";
+        line.Put(Math.Max(end, x + TextWidth.Of(field.Text)) + 2, 0, remark, Ink.Warn);
+    }
+
+    // While a filter is typed, its keys are letters; whatever moves in the list leaves it.
+    private bool TakeTyped(Key key)
+    {
+        if (key.Code is KeyCode.Up or KeyCode.Down or KeyCode.PgUp or KeyCode.PgDn) isTyping = false;
+        if (!isTyping || key is { Ctrl: true, Rune.Value: 'c' }) return false;
+        if (key.Code is KeyCode.Enter or KeyCode.Tab) isTyping = false;
+        else if (key.Code == KeyCode.Esc)
+        {
+            isTyping = false;
+            SetQuery("");
+        }
+        else if (field.Take(key)) table.Query = new TextQuery(field.Text);
+        return true;
+    }
+
+    private void SetQuery(string text)
+    {
+        field.Set(text);
+        table.Query = new TextQuery(text);
+    }
+
+    // Keys may come faster than frames: what the cursor is on is asked when it is needed.
+    private CallGroup? Current => Stack.Session.Ask(GroupAt);
+
+    private void Open()
+    {
+        if (Current is { IsFolded: true } group) table.Toggle(group.First);
+        else OpenFlow(isExtended: false);
+    }
+
+    private void OpenFlow(bool isExtended)
+    {
+        var calls = Stack.Marked.Count > 0 ? [.. Stack.Marked.OrderBy(call => call.Number)] : Current is { } group ? (Call[])[group.First] : [];
+        if (calls.Length > 0) Stack.Push(new FlowScreen(Stack, calls, isExtended));
+    }
+
+    private void Mark()
+    {
+        WithCurrent(call =>
+        {
+            if (!Stack.Marked.Remove(call)) Stack.Marked.Add(call);
+        });
+        cursor.Move(1);
+    }
+
+    private void Clear() => table.HiddenBefore = table.HiddenBefore > 0 ? 0 : table.Total;
+
+    private void WithCurrent(Action<Call> act)
+    {
+        if (Current is { } group) act(group.First);
+    }
+}

@@ -1,0 +1,233 @@
+using SipTrace.Commands;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Ladders;
+using SipTrace.Output;
+using SipTrace.Terminal;
+
+namespace SipTrace.Screens;
+
+/// <summary>The ladder of one or several calls, and beside it the message of the cursor.</summary>
+internal sealed class FlowScreen : Screen
+{
+    private const int NarrowestPreview = 30, NarrowestLadder = 56, StepOfWidth = 4;
+    private static readonly Ink[] Several = [Ink.Request, Ink.Good, Ink.Media, Ink.Warn, Ink.Name, Ink.Bad, Ink.Check];
+
+    private readonly Call[] chosen;
+    private readonly LadderPane pane;
+    private readonly TextPane preview = new();
+    private readonly Dictionary<int, FlowMessage> messages = [];
+    private readonly TextField search = new();
+    private Call[] calls = [];
+    private Ladder? ladder;
+    private long revision = -1;
+    private int previewWidth, ladderWidth;
+    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused;
+    private LadderEvent? compared;
+    private LadderEvent? previewed;
+    private SdpStyle sdp;
+
+    /// <summary>The ladder of some calls.</summary>
+    /// <param name="stack">The other screens.</param>
+    /// <param name="chosen">The calls.</param>
+    /// <param name="isExtended">With all legs that are related to them.</param>
+    public FlowScreen(ScreenStack stack, Call[] chosen, bool isExtended)
+        : base(stack)
+    {
+        this.chosen = chosen;
+        this.isExtended = isExtended;
+        pane = new LadderPane(stack.Settings, stack.Job.Clock) { LabelOf = LabelOf, InkOf = InkOf };
+        Keys = MakeKeys();
+    }
+
+    /// <inheritdoc/>
+    public override KeyTable Keys { get; }
+
+    /// <inheritdoc/>
+    public override string Title => (isExtended ? "extended flow  " : "flow  ") + ladder?.Title + (compared is null ? "" : "  Space on another message compares");
+
+    /// <inheritdoc/>
+    public override (int X, int Y)? Cursor => isSearching ? place : null;
+
+    private (int X, int Y) place;
+
+    /// <inheritdoc/>
+    public override bool Take(Key key)
+    {
+        if (isSearching && TakeTyped(key)) return true;
+        if (key.X > ladderWidth && preview.Take(key)) return true;
+        return pane.Cursor.Take(key, pane.RowAt(key.Y - 1)) || Keys.Run(key);
+    }
+
+    /// <inheritdoc/>
+    public override void Draw(Canvas canvas)
+    {
+        if (!isPaused || ladder is null) Stack.Session.Ask(Read);
+        var hasPreview = Stack.Settings.HasPreview && canvas.Width >= NarrowestLadder + NarrowestPreview;
+        var wanted = Math.Clamp(canvas.Width - pane.WantedWidth - 2, canvas.Width / 3, canvas.Width * 3 / 5);
+        var width = hasPreview ? Math.Clamp(wanted + previewWidth, NarrowestPreview, canvas.Width - NarrowestLadder) : 0;
+        ladderWidth = canvas.Width - width;
+        var height = canvas.Height - (isSearching ? 1 : 0);
+        pane.Draw(canvas.Part(0, 0, ladderWidth - (hasPreview ? 1 : 0), height));
+        if (hasPreview) DrawPreview(canvas.Part(ladderWidth, 0, width, height));
+        if (!isSearching) return;
+        var x = canvas.Put(1, canvas.Height - 1, "search ", Ink.Request);
+        place = (search.Draw(canvas, x, canvas.Height - 1, canvas.Width - x - 1, Ink.Strong), canvas.Height);
+    }
+
+    private KeyTable MakeKeys()
+    {
+        var keys = new KeyTable
+        {
+            { "Enter", "Message", "the whole message", OpenMessage },
+            { "Space", "Compare", "mark this message; on another one: compare both", Compare },
+            { "x F4", "Extended", "with all related legs, or without", () => Reread(isExtended = !isExtended) },
+            { "d F2", "SDP", "SDP on the arrows: a word, its media, nothing", () => sdp = (SdpStyle)(((int)sdp + 1) % 3) },
+            { "w", "Time", "times of day, since the first, since the one before", () => Stack.Settings.Times = (TimeStyle)(((int)Stack.Settings.Times + 1) % 3) },
+            { "r R F6", "Raw", "the messages one after the other", () => OpenRaw() },
+            { "t", "Preview", "the message beside the ladder, or not", () => Stack.Settings.HasPreview = !Stack.Settings.HasPreview },
+            { "9", "", "preview wider", () => previewWidth += StepOfWidth },
+            { "0", "", "preview narrower", () => previewWidth -= StepOfWidth },
+            { "T", "", "preview as wide as at first", () => previewWidth = 0 },
+            { "m", "", "RTP in the ladder, or not", () => Reread(Stack.Settings.HasMedia = !Stack.Settings.HasMedia) },
+            { "M", "", "only RTP, or everything", () => Reread(onlyMedia = !onlyMedia) },
+            { "D", "", "only messages with SDP, or everything", () => Reread(onlySdp = !onlySdp) },
+            { "c", "", "colours by outcome, by CSeq, by call", () => Stack.Settings.Colors = (ArrowColor)(((int)Stack.Settings.Colors + 1) % 3) },
+            { "a", "", "hosts by name or by address", () => Reread(Stack.Settings.HasAliases = !Stack.Settings.HasAliases) },
+            { "p", "", "hold the ladder still, or go on", () => isPaused = !isPaused },
+            { "Ctrl-W", "", "unmark", () => (compared, pane.Reference) = (null, null) },
+            { "Left", "", "hosts to the left", () => pane.MoveSideways(-1) },
+            { "Right", "", "hosts to the right", () => pane.MoveSideways(1) },
+            { "/ F3", "Search", "search in the messages", () => isSearching = true },
+            { "n", "", "next match", () => Find(false) },
+            { "N", "", "previous match", () => Find(true) },
+            { "y", "", "copy the message", CopyMessage },
+        };
+        pane.Cursor.AddKeys(keys, "the message");
+        return WithCommonKeys(keys);
+    }
+
+    private bool Read(Trace trace)
+    {
+        calls = isExtended ? WithRelated(chosen) : chosen;
+        var now = calls.Sum(call => (long)call.Revision) + calls.Length;
+        if (now == revision && ladder is not null) return false;
+        revision = now;
+        messages.Clear();
+        ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
+        pane.Show(ladder, [.. ladder.Events.Where(IsShown)]);
+        return true;
+    }
+
+    private static Call[] WithRelated(Call[] first)
+    {
+        var all = new HashSet<Call>(first);
+        var open = new Queue<Call>(first);
+        while (open.TryDequeue(out var call))
+        {
+            foreach (var other in call.Related)
+            {
+                if (all.Add(other.Call)) open.Enqueue(other.Call);
+            }
+        }
+        return [.. all.OrderBy(call => call.Number)];
+    }
+
+    private bool IsShown(LadderEvent e)
+    {
+        var isMedia = e.Kind is LadderKind.Stream or LadderKind.StreamBothWays;
+        if (onlyMedia) return isMedia;
+        if (onlySdp) return e.Label.EndsWith("(SDP)", StringComparison.Ordinal);
+        return Stack.Settings.HasMedia || !isMedia;
+    }
+
+    private void Reread(bool _) => revision = -1;
+
+    private FlowMessage? MessageOf(LadderEvent e)
+    {
+        if (e.Message < 0) return null;
+        if (messages.TryGetValue(e.Message, out var known)) return known;
+        var read = Stack.Session.Ask(trace => FlowMessage.Read(trace, calls.FirstOrDefault(call => IsOf(trace, e.Message, call)), e.Message, Stack.Settings, Stack.Job.Clock));
+        return messages[e.Message] = read;
+    }
+
+    private bool IsOf(Trace trace, int message, Call call) => calls.Length == 1 || trace.MessagesOf(call).Contains(message);
+
+    private string LabelOf(LadderEvent e)
+    {
+        if (sdp == SdpStyle.Word || !e.Label.EndsWith(" (SDP)", StringComparison.Ordinal)) return e.Label;
+        var bare = e.Label[..^6];
+        return sdp == SdpStyle.Media && MessageOf(e) is { } message ? $"{bare} ({message.Sdp})" : bare;
+    }
+
+    private Ink? InkOf(LadderEvent e)
+    {
+        if (e == compared) return Ink.Match;
+        if (Stack.Settings.Colors == ArrowColor.Outcome || MessageOf(e) is not { } message) return null;
+        return Several[Stack.Settings.Colors == ArrowColor.CSeq ? (int)(message.CSeq % Several.Length) : Math.Max(0, Array.IndexOf(calls, message.Call)) % Several.Length];
+    }
+
+    private void DrawPreview(Canvas canvas)
+    {
+        for (var y = 0; y < canvas.Height; y++) canvas.Put(0, y, "│", Ink.Faint);
+        if (pane.Current != previewed)
+        {
+            previewed = pane.Current;
+            preview.Lines = previewed is null ? [] : [.. MessageColors.Of(previewed.Text.Count > 0 ? previewed.Text : [previewed.Label])];
+            preview.Rewind();
+        }
+        preview.Search = search.Text;
+        preview.Draw(canvas.Part(1, 0, canvas.Width - 1, canvas.Height));
+    }
+
+    private void OpenMessage()
+    {
+        if (pane.Current is { Message: >= 0 } current) Stack.Push(new MessageScreen(Stack, [.. pane.Events.Select(MessageOf).OfType<FlowMessage>()], current.Message));
+    }
+
+    private void OpenRaw() => Stack.Push(new RawScreen(Stack, [.. pane.Events.Select(MessageOf).OfType<FlowMessage>()], pane.Current?.Message ?? -1));
+
+    private void Compare()
+    {
+        if (pane.Current is not { Message: >= 0 } current) return;
+        if (compared is null || compared == current)
+        {
+            compared = pane.Reference = compared is null ? current : null;
+            return;
+        }
+        if (MessageOf(compared) is { } left && MessageOf(current) is { } right) Stack.Push(new DiffScreen(Stack, left, right));
+        compared = pane.Reference = null;
+    }
+
+    private void CopyMessage()
+    {
+        if (pane.Current is { } current) Clipboard.Copy(Stack, string.Join('\n', current.Text.Count > 0 ? current.Text : [current.Label]), "message");
+    }
+
+    private bool TakeTyped(Key key)
+    {
+        if (key is { Ctrl: true, Rune.Value: 'c' }) return false;
+        if (key.Code is KeyCode.Enter or KeyCode.Esc)
+        {
+            isSearching = false;
+            if (key.Code == KeyCode.Esc) search.Set("");
+            else Find(false);
+            return true;
+        }
+        return search.Take(key);
+    }
+
+    private void Find(bool backwards)
+    {
+        var (text, count) = (search.Text, pane.Events.Count);
+        for (var i = 1; text.Length > 0 && i <= count; i++)
+        {
+            var index = ((pane.Cursor.Index + (backwards ? -i : i)) % count + count) % count;
+            var e = pane.Events[index];
+            if (!e.Label.Contains(text, StringComparison.OrdinalIgnoreCase) && !e.Text.Any(line => line.Contains(text, StringComparison.OrdinalIgnoreCase))) continue;
+            pane.Cursor.Index = index;
+            return;
+        }
+        Stack.Say(text.Length == 0 ? "nothing to search for: / begins" : $"'{text}' does not occur");
+    }
+}
