@@ -51,7 +51,7 @@ internal sealed class Reading : IDisposable
     }
 
     /// <summary>What a session has read so far of inputs that somebody else holds open.</summary>
-    public static Reading Over(CaptureSet captures, Trace trace) => new(captures, trace);
+    public static Reading Over(CaptureSet captures, Trace trace) => new(captures, trace, []);
 
     /// <summary>The path of the input that a message was read from.</summary>
     public string FileOf(in SipMessage message) => Captures.Inputs[message.File].File;
