@@ -10,5 +10,6 @@ namespace SipTrace.Correlation.Ice;
 /// <param name="AnswererType">As <paramref name="OffererType"/>.</param>
 /// <param name="NominatedAt">When the answer came to the check that nominated it.</param>
 /// <param name="Frame">Frame of that answer.</param>
+/// <param name="Pair">The pair whose check nominated it, as on the wire.</param>
 public sealed record SelectedPair(
-    int Component, Endpoint Offerer, Endpoint Answerer, string? OffererType, string? AnswererType, Timestamp NominatedAt, int Frame);
+    int Component, Endpoint Offerer, Endpoint Answerer, string? OffererType, string? AnswererType, Timestamp NominatedAt, int Frame, CandidatePair Pair);

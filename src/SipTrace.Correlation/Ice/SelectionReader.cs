@@ -75,7 +75,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         var to = PeerEnd(pair, from);
         var (offerer, answerer) = pair.Sender == IceSide.Offerer ? (from, to) : (to, from);
         return new SelectedPair(
-            component, offerer, answerer, session.Offerer.TypeOf(offerer), session.Answerer?.TypeOf(answerer), nomination.At, transaction.AnswerFrame);
+            component, offerer, answerer, session.Offerer.TypeOf(offerer), session.Answerer?.TypeOf(answerer), nomination.At, transaction.AnswerFrame, pair);
     }
 
     // Behind its NAT the peer's end shows as the base; what its own check of the same path was mapped to is the address that counts.

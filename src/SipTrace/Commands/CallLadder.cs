@@ -4,22 +4,24 @@ using SipTrace.Output;
 
 namespace SipTrace.Commands;
 
-/// <summary>Makes the ladder of some calls out of their messages.</summary>
+/// <summary>Makes the ladder of some calls out of their messages and their ICE checks.</summary>
 internal static class CallLadder
 {
     /// <summary>One ladder of all the calls, by time. A packet that was captured twice is one arrow.</summary>
     public static Ladder Of(Job job, Reading reading, IReadOnlyList<Call> calls)
     {
         var views = MessageView.Of(reading.Trace, calls).Where(view => !view.Message.IsCopy).ToArray();
-        var hosts = new HostColumns(views, job.Configuration);
-        var events = views.Select(view => new LadderEvent(LadderKind.Message, hosts.IndexOf(view.Source), hosts.IndexOf(view.Destination), LabelOf(view, calls.Count > 1))
+        var checks = new CheckLadder(reading, calls);
+        var hosts = new HostColumns(views, checks.Talks, checks.Mappings, job.Configuration);
+        var messages = views.Select(view => new LadderEvent(LadderKind.Message, hosts.IndexOf(view.Source), hosts.IndexOf(view.Destination), LabelOf(view, calls.Count > 1))
         {
             Time = view.Message.Time,
             Frame = view.Message.Frame,
             Message = view.Index,
             Mark = MarkOf(view.Message),
             Text = [.. WireText.CleanLines(job.Masked(view.Bytes.Span))],
-        }).ToArray();
+        });
+        var events = messages.Concat(checks.Events(hosts)).OrderBy(e => e.Time).ToArray();
         var title = calls.Count == 1
             ? $"call {calls[0].Number}: {calls[0].Method} {CallColumns.Short(calls[0].From.Uri)} > {CallColumns.Short(calls[0].To.Uri)}, {CallWords.Of(calls[0].State)}"
             : $"calls {string.Join(", ", calls.Take(20).Select(call => call.Number))}{(calls.Count > 20 ? ", ..." : "")}";

@@ -18,7 +18,7 @@ internal static class FlowCommand
     private static int Run(Job job)
     {
         var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job);
+        using var reading = Reading.Of(job, followsMedia: true);
         var calls = choice.From(reading.Trace);
         if (job.Format is "json" or "ndjson")
         {

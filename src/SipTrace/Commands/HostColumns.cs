@@ -8,7 +8,7 @@ namespace SipTrace.Commands;
 /// <summary>Decides which endpoints of a ladder are one host, and so one column.</summary>
 /// <remarks>
 /// The ports of one address are one host, unless they talk to each other. Two addresses are one host where a Via proves a NAT (its sent-by
-/// address came as received=), where the configuration says so, or where both have one alias; never where they talk to each other.
+/// address came as received=) or a reflexive candidate, where the configuration says so, or where both have one alias; never where they talk to each other.
 /// </remarks>
 internal sealed class HostColumns
 {
@@ -19,14 +19,27 @@ internal sealed class HostColumns
     private readonly Dictionary<int, int> columns = [];
     private readonly HashSet<(Endpoint Inside, Endpoint Outside)> translations = [];
 
-    /// <summary>The columns of these messages, in the order of appearance.</summary>
-    public HostColumns(IReadOnlyList<MessageView> views, Configuration configuration)
+    /// <summary>The columns of messages and of media, in the order of appearance.</summary>
+    /// <param name="views">The messages.</param>
+    /// <param name="media">Who sent media or checks to whom.</param>
+    /// <param name="mappings">What NATs make of addresses inside, as ICE and STUN tell.</param>
+    /// <param name="configuration">Aliases and NATs of the user.</param>
+    public HostColumns(
+        IReadOnlyList<MessageView> views, IEnumerable<(Endpoint Source, Endpoint Destination)> media,
+        IEnumerable<(Endpoint Inside, Endpoint Outside)> mappings, Configuration configuration)
     {
         foreach (var view in views)
         {
             talks.Add((Add(view.Source), Add(view.Destination)));
             FindTranslations(view.Bytes.Span);
         }
+        foreach (var (source, destination) in media)
+        {
+            var talk = (Add(source), Add(destination));
+            // Two ports of one relay talk to each other, and are one host all the same.
+            if (!source.HasSameAddress(destination)) talks.Add(talk);
+        }
+        translations.UnionWith(mappings.Where(m => !m.Inside.HasSameAddress(m.Outside)).Select(m => (m.Inside.WithPort(0), m.Outside.WithPort(0))));
         MergePorts();
         foreach (var (inside, outside) in translations) MergeAddresses(inside, outside);
         foreach (var endpoint in endpoints.ToArray()) if (configuration.PrivateOf(endpoint) is { } inside) MergeAddresses(inside, endpoint);

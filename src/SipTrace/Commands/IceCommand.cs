@@ -1,5 +1,7 @@
+using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Commands;
 
@@ -23,9 +25,18 @@ internal static class IceCommand
         var source = new IceSessions(reading.Trace);
         var nats = new NatReader(reading.Trace);
         var sessions = Sessions(source, calls, choice.IsAll, nats);
-        if (job.Format == "table") new IceText(job, reading).Write(sessions, () => Allocations(reading, calls, choice.IsAll), nats.Read);
-        else WriteJson(job, reading, sessions, () => Allocations(reading, calls, choice.IsAll), nats);
+        if (job.Format == "table") new IceText(job, reading).Write(sessions, () => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls), nats.Read);
+        else WriteJson(job, reading, sessions, () => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls), nats);
         return 0;
+    }
+
+    /// <summary>The allocations of calls: their SDP has the relayed address, or the client's socket.</summary>
+    public static IEnumerable<TurnAllocation> AllocationsOf(Trace trace, IReadOnlyList<Call> calls)
+    {
+        var chosen = calls.ToHashSet();
+        return trace.Turn.Allocations.Where(allocation => IsTheirs(allocation.Relayed) || IsTheirs(allocation.Client) || IsTheirs(allocation.Mapped));
+
+        bool IsTheirs(Endpoint endpoint) => trace.Media.TryFind(endpoint, out var claim) && chosen.Contains(claim.Call);
     }
 
     // One at a time: a capture may hold very many.
@@ -36,16 +47,6 @@ internal static class IceCommand
             nats.Take(session);
             yield return session;
         }
-    }
-
-    // With chosen calls, the allocations whose relayed address or client is theirs.
-    private static IEnumerable<TurnAllocation> Allocations(Reading reading, IReadOnlyList<Call> calls, bool isAll)
-    {
-        if (isAll) return reading.Trace.Turn.Allocations;
-        var chosen = calls.ToHashSet();
-        return reading.Trace.Turn.Allocations.Where(allocation =>
-            (reading.Trace.Media.TryFind(allocation.Relayed, out var claim) && chosen.Contains(claim.Call))
-            || (reading.Trace.Media.TryFind(allocation.Client, out claim) && chosen.Contains(claim.Call)));
     }
 
     private static void WriteJson(

@@ -14,13 +14,13 @@ internal static class IceStory
         if (session.FirstSuccess is { } success) yield return $"{Ms(session, success)} the first that succeeded";
         foreach (var pair in session.Selected)
         {
-            yield return $"{Ms(session, pair.NominatedAt)} {ComponentOf(pair.Component)}: {pair.Offerer} ({pair.OffererType ?? "?"}) and "
+            yield return $"{Ms(session, pair.NominatedAt)} {IceWords.ComponentOf(pair.Component)}: {pair.Offerer} ({pair.OffererType ?? "?"}) and "
                 + $"{pair.Answerer} ({pair.AnswererType ?? "?"}) nominated";
         }
         if (session.FirstRtp is { } rtp) yield return $"{Ms(session, rtp)} the first RTP";
         if (session.Nomination != NominationStyle.None) yield return $"nomination is {session.Nomination.ToString().ToLowerInvariant()}";
         var missing = session.Components.Except(session.Selected.Select(pair => pair.Component)).ToArray();
-        if (session.FirstCheck is not null && missing.Length > 0) yield return $"nothing was nominated for {string.Join(" and ", missing.Select(ComponentOf))}";
+        if (session.FirstCheck is not null && missing.Length > 0) yield return $"nothing was nominated for {string.Join(" and ", missing.Select(IceWords.ComponentOf))}";
         if (session.RoleConflicts > 0) yield return $"role conflicts: {session.RoleConflicts} answers 487";
         var found = session.Pairs.Count(pair => pair.Point >= 0 && pair.IsDiscovery);
         if (found > 0) yield return $"peer-reflexive addresses, which no SDP announced, took part in {found} of the directions seen";
@@ -56,11 +56,4 @@ internal static class IceStory
 
     private static string Ms(IceSession session, Timestamp time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(time - session.Started).TotalMilliseconds,9:F1} ms").TrimEnd();
-
-    private static string ComponentOf(int component) => component switch
-    {
-        1 => "RTP",
-        2 => "RTCP",
-        _ => $"component {component}",
-    };
 }

@@ -64,4 +64,12 @@ internal static class IceWords
             : last.Code == 403 ? ": the peer is not allowed" : "";
         return $"{last.Method} {last.Code}{why}" + (allocation.Errors.Count > 1 ? $" ({allocation.Errors.Count} errors)" : "");
     }
+
+    /// <summary>The word for a component.</summary>
+    public static string ComponentOf(int component) => component switch
+    {
+        1 => "RTP",
+        2 => "RTCP",
+        _ => $"component {component}",
+    };
 }
