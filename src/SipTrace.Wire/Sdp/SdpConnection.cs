@@ -9,7 +9,8 @@ namespace SipTrace.Wire.Sdp;
 /// <param name="FieldCount">How many fields the line has: three.</param>
 public sealed record SdpConnection(SdpLine Line, string NetworkType, string AddressType, SdpAddress Address, string Suffix, int FieldCount)
 {
-    internal static SdpConnection Parse(SdpLine line)
+    /// <summary>Reads a line; takes anything.</summary>
+    public static SdpConnection Parse(SdpLine line)
     {
         var words = line.Words();
         var address = words.Length > 2 ? words[2] : "";
