@@ -8,5 +8,19 @@ public static partial class RuleCatalogue
     [
         new MediaLinesDiffer(),
         new MediaLinesRemoved(),
+        new RejectedStreamRevived(),
+        new DirectionConflict(),
+        new NoCommonCodec(),
+        new PayloadTypeRemapped(),
+        new VersionNotRaised(),
+        new VersionJumped(),
+        new AnswerChanged(),
+        new OfferNotAnswered(),
+        new OfferWhileOfferPending(),
+        new TelephoneEventClockDiffers(),
+        new AddressFamilyChanged(),
+        new MuxOrBundleAnswerWrong(),
+        new ZeroAddressHold(),
+        new FaxRefused(),
     ];
 }

@@ -7,5 +7,12 @@ public static partial class RuleCatalogue
     private static Rule[] Security =>
     [
         new SdesInClear(),
+        new SdesAndDtls(),
+        new SecureProfileWithoutKeys(),
+        new CryptoMalformed(),
+        new CryptoAnswerWrong(),
+        new ProfileChangedInAnswer(),
+        new SetupRoleWrong(),
+        new FingerprintMalformed(),
     ];
 }

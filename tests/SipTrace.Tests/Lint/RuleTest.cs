@@ -39,7 +39,7 @@ public class RuleTest
         Assert.True(rule.Why.Length > 40);
         Assert.DoesNotContain('\n', rule.Why);
         Assert.NotEqual(rule.Bad, rule.Good);
-        Assert.Matches("^(RFC [0-9]{4}( (§|App\\. )[A-Z0-9.-]+(, §[0-9.-]+)*)?(; )?)*$", rule.Source);
+        Assert.Matches("^(RFC [0-9]{4}( (§|App\\. )[A-Z0-9.-]+(, §[0-9.-]+)*)?(; |$))*$", rule.Source);
     }
 
     [Fact]

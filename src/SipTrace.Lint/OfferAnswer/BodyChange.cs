@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using SipTrace.Wire.Sdp;
+
+namespace SipTrace.Lint.OfferAnswer;
+
+/// <summary>What two descriptions of one side, one after the other, have to do with each other.</summary>
+internal static class BodyChange
+{
+    /// <summary>Whether they differ in more than the version of o=, trailing blanks and empty lines.</summary>
+    public static bool HasChanged(SdpBody before, SdpBody after) => !Essence(before.Document).SequenceEqual(Essence(after.Document));
+
+    /// <summary>How far the version of o= rose; null where they are descriptions of different sessions, or of one transaction.</summary>
+    public static BigInteger? VersionStep(SdpBody before, SdpBody after)
+    {
+        if (before.Document.Origin is not { } old || after.Document.Origin is not { } now) return null;
+        var (one, other) = (before.Message!, after.Message!);
+        if (one.CSeq == other.CSeq && one.FromTag == other.FromTag && (one.Method == other.Method || one.Method == "ACK" || other.Method == "ACK")) return null;
+        if (old.UserName != now.UserName || old.SessionId != now.SessionId || !old.Address.IsSameAs(now.Address)) return null;
+        return BigInteger.TryParse(old.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && BigInteger.TryParse(now.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? second - first : null;
+    }
+
+    private static List<string> Essence(SdpDocument document)
+    {
+        var lines = new List<string>();
+        foreach (var line in document.Lines)
+        {
+            var text = Encoding.UTF8.GetString(line.Bytes).TrimEnd();
+            if (line.Type == 'o' && SdpOriginWithoutVersion(text) is { } origin) text = origin;
+            if (text.Length > 0) lines.Add(text);
+        }
+        return lines;
+    }
+
+    private static string? SdpOriginWithoutVersion(string line)
+    {
+        var fields = line.Split(' ');
+        if (fields.Length < 3) return null;
+        fields[2] = "";
+        return string.Join(' ', fields);
+    }
+}

@@ -1,0 +1,49 @@
+using SipTrace.Wire.Sdp;
+
+namespace SipTrace.Lint.OfferAnswer;
+
+internal sealed class PayloadTypeRemapped()
+    : CallRule("OA006", "payload-type-remapped", Severity.Warning, RuleScope.Dialog, "RFC 3264 §8.3.2; RFC 6337 §5.2.5")
+{
+    private const int FirstDynamic = 96;
+
+    public override string Why =>
+        "Within a session a dynamic payload type keeps its meaning, for packets in flight carry nothing but the number. Given to another codec, "
+        + "they are decoded as what they are not.";
+
+    public override string Bad => Twice("a=rtpmap:97 opus/48000/2");
+
+    public override string Good => Twice("a=rtpmap:97 ilbc/8000");
+
+    public override void Check(LintedCall call, Report report)
+    {
+        foreach (var trail in call.Trails)
+        {
+            foreach (var side in trail.Bodies.GroupBy(body => body.Message!.SenderTag))
+            {
+                var meanings = new Dictionary<(int Media, int PayloadType), SdpCodec>();
+                foreach (var body in side)
+                {
+                    foreach (var media in body.Media.Where(media => media.IsLive && media.IsRtp)) Check(body, media, meanings, report);
+                }
+            }
+        }
+    }
+
+    private static void Check(SdpBody body, SdpMedia media, Dictionary<(int, int), SdpCodec> meanings, Report report)
+    {
+        var changes = new List<string>();
+        foreach (var codec in media.Codecs.Where(codec => codec.PayloadType >= FirstDynamic))
+        {
+            var key = (media.Index, codec.PayloadType);
+            if (meanings.TryGetValue(key, out var before) && !before.IsSameEncoding(codec)) changes.Add($"payload type {codec.PayloadType} was {before}, now {codec}");
+            meanings[key] = codec;
+        }
+        if (changes.Count > 0) report.Add(body.At(media.Line), string.Join("; ", changes));
+    }
+
+    private static string Twice(string second) => new Example()
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 97 8", "a=rtpmap:97 iLBC/8000")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 97 8", second).Replace(" 1 IN", " 2 IN", StringComparison.Ordinal))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack().Bye().ToString();
+}
