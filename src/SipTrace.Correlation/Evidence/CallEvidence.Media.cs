@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
@@ -11,12 +12,26 @@ public sealed partial class CallEvidence
     /// Its RTP streams in the order of their beginnings: an end of each is (the same socket as) an address of its SDP. Of an address that
     /// several calls named the latest SDP before the stream decides.
     /// </summary>
-    public IReadOnlyList<RtpFlow> Flows => field ??= ReadFlows();
+    public IReadOnlyList<RtpFlow> Flows => field ??= [.. Streams.Select(FlowOf)];
 
     /// <summary>Its RTCP in the order of its beginnings: an end of each is (the same socket as) an address of its SDP.</summary>
     public IReadOnlyList<RtcpFlow> RtcpFlows => field ??= [.. KnownSockets.SelectMany(capture.RtcpAt).Distinct()
         .Where(path => IsInTime(path.FirstTime, path.LastTime)).OrderBy(path => path.FirstTime).ThenBy(path => path.FirstFrame)
         .Select(path => new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime)))];
+
+    /// <summary>What ICMP says of its media that did not arrive, in the order of time.</summary>
+    public IReadOnlyList<UnreachableMedia> Unreachables => field ??= [.. KnownSockets.SelectMany(capture.UnreachablesAt).Distinct()
+        .Where(report => IsInTime(report.FirstTime, report.LastTime)).OrderBy(report => report.FirstTime).ThenBy(report => report.FirstFrame)
+        .Select(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
+            report.QuotingRtp > 0 || Streams.Exists(stream => stream.Key.Destination == report.Destination)))];
+
+    /// <summary>Its DTLS handshakes in the order of their beginnings.</summary>
+    public IReadOnlyList<DtlsFlow> DtlsFlows => field ??= [.. KnownSockets.SelectMany(capture.DtlsAt).Distinct()
+        .Where(session => IsInTime(session.FirstTime, session.LastTime)).OrderBy(session => session.FirstTime).ThenBy(session => session.FirstFrame)
+        .Select(session => new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime)))];
+
+    /// <summary>Its T.38 streams in the order of their beginnings.</summary>
+    public IReadOnlyList<FaxStream> FaxStreams => field ??= [.. Trace.Fax.Streams.Where(stream => stream.Claim.Call == Transcript.Call)];
 
     /// <summary>Whether any media of the call is seen at a capture point: RTP, RTCP, a check, or TURN. What speaks of absence needs it.</summary>
     public bool SeesMedia(int point) => Flows.Any(flow => flow.Point == point) || RtcpFlows.Any(flow => flow.Point == point)
@@ -62,28 +77,32 @@ public sealed partial class CallEvidence
     private static MediaAddress? Latest(IReadOnlyList<MediaAddress> named, Timestamp time) =>
         named.LastOrDefault(address => !IsLater(address, time)) ?? named.FirstOrDefault();
 
-    private List<RtpFlow> ReadFlows()
+    private List<RtpStream> Streams => field ??= ReadStreams();
+
+    private List<RtpStream> ReadStreams()
     {
         var streams = new HashSet<RtpStream>(capture.StreamsOf(Transcript.Call));
         foreach (var stream in KnownSockets.SelectMany(capture.OrphansAt))
         {
             if (IsInTime(stream.FirstTime, stream.LastTime)) streams.Add(stream);
         }
-        var ordered = streams.OrderBy(stream => stream.FirstTime).ThenBy(stream => stream.FirstFrame).ToList();
-        return [.. ordered.Select(stream =>
-        {
-            var ends = EndsOf(stream.Key.Source, stream.Key.Destination, stream.LastTime);
-            return new RtpFlow(stream, ends, IsDelivered(stream, ends, ordered));
-        })];
+        return [.. streams.OrderBy(stream => stream.FirstTime).ThenBy(stream => stream.FirstFrame)];
     }
 
-    private bool IsDelivered(RtpStream stream, MediaEnds ends, List<RtpStream> all)
+    private RtpFlow FlowOf(RtpStream stream)
+    {
+        var ends = EndsOf(stream.Key.Source, stream.Key.Destination, stream.LastTime);
+        return new RtpFlow(stream, ends, IsDelivered(stream, ends));
+    }
+
+    private bool IsDelivered(RtpStream stream, MediaEnds ends)
     {
         var (source, destination) = (stream.Key.Source, stream.Key.Destination);
+        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination)) return false;
         if (destination.IsPrivate()) return source.IsPrivate() || capture.IsSource(stream.Key.Point, destination);
         var address = destination.WithPort(0);
         var isShared = ends.SenderTag.Length > 0 && ends.ReceiverTag.Length > 0
             && PublicAddressesOf(ends.SenderTag).Contains(address) && PublicAddressesOf(ends.ReceiverTag).Contains(address);
-        return !isShared || all.Exists(copy => copy.Key.Ssrc == stream.Key.Ssrc && copy.Key.Destination.IsPrivate());
+        return !isShared || Streams.Exists(copy => copy.Key.Ssrc == stream.Key.Ssrc && copy.Key.Destination.IsPrivate());
     }
 }

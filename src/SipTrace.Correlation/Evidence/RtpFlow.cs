@@ -8,7 +8,7 @@ namespace SipTrace.Correlation.Evidence;
 /// <param name="Ends">Whose it is.</param>
 /// <param name="IsDelivered">Whether it reaches its receiver as far as this capture point can tell.</param>
 /// <remarks>
-/// It does not where its destination is private, its source is not, and nothing ever comes from that address at the point; nor where it goes
+/// It does not where ICMP says so; where its destination is private, its source is not, and nothing ever comes from that address at the point; nor where it goes
 /// to a public address that both parties share and no copy arrives inside.
 /// </remarks>
 public sealed record RtpFlow(RtpStream Stream, MediaEnds Ends, bool IsDelivered)
@@ -22,6 +22,6 @@ public sealed record RtpFlow(RtpStream Stream, MediaEnds Ends, bool IsDelivered)
     /// <summary>The receiving socket there.</summary>
     public Endpoint Destination => Stream.Key.Destination;
 
-    /// <summary>How many of its packets came between two moments, reckoned from its times as if they came evenly.</summary>
+    /// <summary>How many of its packets came between two moments, repeated ones left out.</summary>
     public int PacketsBetween(Timestamp from, Timestamp to) => Stream.PacketsBetween(from, to);
 }

@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
@@ -12,6 +13,8 @@ public sealed class TraceEvidence
     private Dictionary<Call, List<RtpStream>>? streamsByCall;
     private readonly Dictionary<Endpoint, List<RtpStream>> orphansByEnd = [];
     private Dictionary<Endpoint, List<RtcpPath>>? rtcpByEnd;
+    private Dictionary<Endpoint, List<DtlsSession>>? dtlsByEnd;
+    private Dictionary<Endpoint, List<Unreachable>>? unreachablesByEnd;
     private HashSet<(int Point, Endpoint Address)>? sources;
     private Dictionary<Endpoint, List<int>>? requestsByClient;
     private Dictionary<Endpoint, List<TurnAllocation>>? allocationsByClient;
@@ -59,6 +62,34 @@ public sealed class TraceEvidence
 
     /// <summary>The RTCP that goes from or to a socket.</summary>
     internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) => (rtcpByEnd ??= ReadRtcp()).GetValueOrDefault(socket, []);
+
+    /// <summary>What ICMP says of datagrams from or to a socket.</summary>
+    internal IReadOnlyList<Unreachable> UnreachablesAt(Endpoint socket) => (unreachablesByEnd ??= ReadUnreachables()).GetValueOrDefault(socket, []);
+
+    private Dictionary<Endpoint, List<Unreachable>> ReadUnreachables()
+    {
+        var byEnd = new Dictionary<Endpoint, List<Unreachable>>();
+        foreach (var report in Trace.Unreachables.All)
+        {
+            Add(byEnd, report.Source, report);
+            Add(byEnd, report.Destination, report);
+        }
+        return byEnd;
+    }
+
+    /// <summary>The DTLS handshakes of a socket.</summary>
+    internal IReadOnlyList<DtlsSession> DtlsAt(Endpoint socket) => (dtlsByEnd ??= ReadDtls()).GetValueOrDefault(socket, []);
+
+    private Dictionary<Endpoint, List<DtlsSession>> ReadDtls()
+    {
+        var byEnd = new Dictionary<Endpoint, List<DtlsSession>>();
+        foreach (var session in Trace.Dtls.Sessions)
+        {
+            Add(byEnd, session.Client, session);
+            Add(byEnd, session.Server, session);
+        }
+        return byEnd;
+    }
 
     private Dictionary<Endpoint, List<RtcpPath>> ReadRtcp()
     {
@@ -109,6 +140,7 @@ public sealed class TraceEvidence
         var seen = new HashSet<(int, Endpoint)>();
         foreach (var stream in Trace.Rtp.Streams) seen.Add((stream.Key.Point, stream.Key.Source.WithPort(0)));
         foreach (var path in Trace.Rtcp.Paths) seen.Add((path.Key.Point, path.Key.Source.WithPort(0)));
+        foreach (var stream in Trace.Fax.Streams) seen.Add((stream.Point, stream.Source.WithPort(0)));
         for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
         {
             ref var transaction = ref Trace.Stun.Transactions[index];

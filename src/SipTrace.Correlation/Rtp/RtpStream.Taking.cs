@@ -81,7 +81,8 @@ public sealed partial class RtpStream
     {
         var timestamp = packet.Timestamp;
         Bytes += wireLength;
-        if (time < FirstTime) FirstTime = time;
+        if (time < FirstTime) FirstTime = runFrom = time;
+        CountRun(time);
         if (time > LastTime) LastTime = time;
         if (Proof == StreamProof.None)
         {

@@ -35,7 +35,7 @@ public sealed partial class RtpStream
         Key = key;
         FirstFile = file;
         FirstFrame = frame;
-        FirstTime = LastTime = time;
+        FirstTime = LastTime = runFrom = time;
     }
 
     /// <summary>Where it was captured, its path and its source.</summary>
@@ -146,15 +146,6 @@ public sealed partial class RtpStream
     /// The payload types in the order of their first packets. Only four are told apart: the last place counts all further ones.
     /// </summary>
     public ReadOnlySpan<RtpFormatUse> Formats => ((ReadOnlySpan<RtpFormatUse>)formats)[..formatCount];
-
-    /// <summary>How many of its packets came between two moments, as if they came evenly from its first to its last.</summary>
-    public int PacketsBetween(Timestamp from, Timestamp to)
-    {
-        var (start, end) = (Math.Max(from.Nanoseconds, FirstTime.Nanoseconds), Math.Min(to.Nanoseconds, LastTime.Nanoseconds));
-        if (start > end) return 0;
-        var length = LastTime.Nanoseconds - FirstTime.Nanoseconds;
-        return length == 0 ? Packets : (int)Math.Round((double)Packets * (end - start) / length);
-    }
 
     /// <summary>Whether it is too short to prove itself, and nothing speaks against it.</summary>
     internal bool MayBeProvenByAnswer => formatCount == 1 && evidence.IsShortAndSound(sequence.Unique);
