@@ -12,7 +12,8 @@ internal static class CallLadder
     {
         var views = MessageView.Of(reading.Trace, calls).Where(view => !view.Message.IsCopy).ToArray();
         var checks = new CheckLadder(reading, calls);
-        var hosts = new HostColumns(views, checks.Talks, checks.Mappings, job.Configuration);
+        WireEvent[] media = [.. MediaEvents.Of(reading.Trace, calls).OrderBy(e => e.Time).ThenBy(e => e.Frame)];
+        var hosts = new HostColumns(views, checks.Talks.Concat(media.Select(e => (e.From, e.To))), checks.Mappings, job.Configuration);
         var messages = views.Select(view => new LadderEvent(LadderKind.Message, hosts.IndexOf(view.Source), hosts.IndexOf(view.Destination), LabelOf(view, calls.Count > 1))
         {
             Time = view.Message.Time,
@@ -21,7 +22,8 @@ internal static class CallLadder
             Mark = MarkOf(view.Message),
             Text = [.. WireText.CleanLines(job.Masked(view.Bytes.Span))],
         });
-        var events = messages.Concat(checks.Events(hosts)).OrderBy(e => e.Time).ToArray();
+        var bars = media.Select(e => new LadderEvent(e.Kind, hosts.IndexOf(e.From), hosts.IndexOf(e.To), e.Label) { Time = e.Time, Frame = e.Frame, Mark = e.Mark });
+        var events = messages.Concat(checks.Events(hosts)).Concat(bars).OrderBy(e => e.Time).ToArray();
         var title = calls.Count == 1
             ? $"call {calls[0].Number}: {calls[0].Method} {CallColumns.Short(calls[0].From.Uri)} > {CallColumns.Short(calls[0].To.Uri)}, {CallWords.Of(calls[0].State)}"
             : $"calls {string.Join(", ", calls.Take(20).Select(call => call.Number))}{(calls.Count > 20 ? ", ..." : "")}";

@@ -122,7 +122,7 @@ internal sealed class HostColumns
             columns.Add(i, columns.Count);
             var members = endpoints.Where((_, index) => Root(index) == i).ToArray();
             var lines = members.GroupBy(endpoint => endpoint.WithPort(0))
-                .Select(ports => ports.Count() == 1 ? ports.First().ToString() : ports.Key.AddressText()).Distinct().ToList();
+                .Select(ports => ports.Count() == 1 && ports.First().Port > 0 ? ports.First().ToString() : ports.Key.AddressText()).Distinct().ToList();
             // A private address that is on no wire of this capture, but that a Via names, helps to know whose column it is.
             foreach (var (inside, outside) in translations)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
+using SipTrace.Wire.Tls;
 
 namespace SipTrace.Commands;
 
@@ -43,6 +44,18 @@ internal static class StreamWords
         MediaProtection.Sdes => "sdes",
         MediaProtection.Dtls => "dtls",
         _ => "",
+    };
+
+    /// <summary>An SRTP profile by its registered name.</summary>
+    public static string Of(SrtpProfile profile) => profile switch
+    {
+        SrtpProfile.Aes128CmSha1Tag80 => "SRTP_AES128_CM_HMAC_SHA1_80",
+        SrtpProfile.Aes128CmSha1Tag32 => "SRTP_AES128_CM_HMAC_SHA1_32",
+        SrtpProfile.NullSha1Tag80 => "SRTP_NULL_HMAC_SHA1_80",
+        SrtpProfile.NullSha1Tag32 => "SRTP_NULL_HMAC_SHA1_32",
+        SrtpProfile.AeadAes128Gcm => "SRTP_AEAD_AES_128_GCM",
+        SrtpProfile.AeadAes256Gcm => "SRTP_AEAD_AES_256_GCM",
+        _ => string.Create(CultureInfo.InvariantCulture, $"0x{(ushort)profile:x4}"),
     };
 
     /// <summary>The codecs of a stream, the one of most packets first: <c>PCMU +telephone-event</c>; a payload type that nothing explains as <c>pt 97</c>.</summary>
