@@ -21,13 +21,20 @@ internal static class DiffCommand
     private static int Run(Job job)
     {
         var choice = new CallChoice(job.Arguments);
-        var between = FramesOf(job.Arguments.Between);
+        FramesOf(job.Arguments.Between);        // a mistake is told before a long read
         using var reading = Reading.Of(job);
+        Write(job, reading, choice);
+        return 0;
+    }
+
+    /// <summary>Writes the differences within the chosen calls, or between two of their messages.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice)
+    {
+        var between = FramesOf(job.Arguments.Between);
         var calls = choice.From(reading.Trace);
         var steps = between is { } frames ? [Between(reading, calls, frames.First, frames.Second)] : StepsOf(reading, calls);
         if (job.Format == "text") WriteText(job, reading, steps);
         else DiffRows.Write(job, reading, steps);
-        return 0;
     }
 
     private static IEnumerable<(Call Call, SdpStep Step)> StepsOf(Reading reading, IEnumerable<Call> calls) =>

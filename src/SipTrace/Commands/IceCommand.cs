@@ -21,13 +21,21 @@ internal static class IceCommand
     {
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
+        Write(job, reading, choice);
+        return 0;
+    }
+
+    /// <summary>Writes the sessions of the chosen calls.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice)
+    {
         var calls = choice.From(reading.Trace);
         var source = new IceSessions(reading.Trace);
         var nats = new NatReader(reading.Trace);
         var sessions = Sessions(source, calls, choice.IsAll, nats);
-        if (job.Format == "table") new IceText(job, reading).Write(sessions, () => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls), nats.Read);
-        else WriteJson(job, reading, sessions, () => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls), nats);
-        return 0;
+        if (job.Format == "table") new IceText(job, reading).Write(sessions, Allocations, nats.Read);
+        else WriteJson(job, reading, sessions, Allocations, nats);
+
+        IEnumerable<TurnAllocation> Allocations() => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls);
     }
 
     /// <summary>The allocations of calls: their SDP has the relayed address, or the client's socket.</summary>

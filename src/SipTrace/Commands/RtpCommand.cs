@@ -19,6 +19,13 @@ internal static class RtpCommand
     {
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
+        Write(job, reading, choice);
+        return 0;
+    }
+
+    /// <summary>Writes the streams of the chosen calls.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice)
+    {
         var rows = Sorting.Of(StreamRows.Of(reading, choice.IsAll ? null : choice.From(reading.Trace)), job.Arguments.Sort, StreamColumns.All);
         switch (job.Format)
         {
@@ -33,6 +40,5 @@ internal static class RtpCommand
                 using (var json = InputRows.Begin(job, reading.Captures)) json.List("streams", "stream", rows, StreamColumns.All);
                 break;
         }
-        return 0;
     }
 }

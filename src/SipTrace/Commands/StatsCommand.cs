@@ -67,7 +67,8 @@ internal static class StatsCommand
         json.WriteEndObject();
     }
 
-    private static void WriteText(Job job, Statistics statistics)
+    /// <summary>Writes the counts for people.</summary>
+    public static void WriteText(Job job, Statistics statistics)
     {
         Line("packets", $"{statistics.Packets}, {statistics.Bytes} octets" + (statistics.TruncatedPackets > 0 ? $", {statistics.TruncatedPackets} cut by the capture" : ""));
         if (statistics is { First: { } first, Last: { } last })

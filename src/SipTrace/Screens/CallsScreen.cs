@@ -63,6 +63,7 @@ internal sealed class CallsScreen : Screen
             { "+", "", "every call in its row", () => table.IsFolded = false },
             { "y", "", "copy the Call-ID", () => WithCurrent(call => Clipboard.Copy(Stack, call.CallId, "Call-ID")) },
         };
+        CallKeys.Add(keys, Stack, Meant);
         cursor.AddKeys(keys, "the call");
         WithCommonKeys(keys);
         return keys;
@@ -193,9 +194,12 @@ internal sealed class CallsScreen : Screen
 
     private void OpenFlow(bool isExtended)
     {
-        var calls = Stack.Marked.Count > 0 ? [.. Stack.Marked.OrderBy(call => call.Number)] : Current is { } group ? (Call[])[group.First] : [];
+        var calls = Meant();
         if (calls.Length > 0) Stack.Push(new FlowScreen(Stack, calls, isExtended));
     }
+
+    // The marked calls, else the one of the cursor.
+    private Call[] Meant() => Stack.Marked.Count > 0 ? [.. Stack.Marked.OrderBy(call => call.Number)] : Current is { } group ? [group.First] : [];
 
     private void Mark()
     {

@@ -2,7 +2,9 @@ using System.Text;
 using SipTrace.Commands;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
+using SipTrace.Lint;
 using SipTrace.Output;
+using SipTrace.Terminal;
 using SipTrace.Wire.Sdp;
 using SipTrace.Wire.Sip;
 
@@ -11,7 +13,7 @@ namespace SipTrace.Screens;
 /// <summary>One message as the screens show it: copied out of the trace, visible text only.</summary>
 internal sealed class FlowMessage
 {
-    private FlowMessage(MessageView view, Settings settings, Clock clock)
+    private FlowMessage(MessageView view, Settings settings, Clock clock, IEnumerable<Finding> findings)
     {
         Index = view.Index;
         Call = view.Call;
@@ -23,6 +25,7 @@ internal sealed class FlowMessage
             + (view.Message.IsCut ? "  cut by the capture" : "");
         Lines = [.. WireText.CleanLines(settings.Masked(view.Bytes.Span))];
         Sdp = view.HasSdp ? SdpOf(view.Bytes.Span) : "";
+        Findings = [.. findings.Where(finding => finding.Line > 0 && finding.Place.Message?.Index == view.Index).Select(finding => FindingMark.Of(finding, settings))];
     }
 
     /// <summary>Its index in the trace.</summary>
@@ -49,8 +52,26 @@ internal sealed class FlowMessage
     /// <summary>Its SDP in a few words: <c>audio 192.0.2.1:4000 PCMU opus sendonly</c>; empty where there is none.</summary>
     public string Sdp { get; }
 
+    /// <summary>What the rules say of its lines.</summary>
+    public IReadOnlyList<FindingMark> Findings { get; }
+
     /// <summary>Reads a message. On the session's thread.</summary>
-    public static FlowMessage Read(Trace trace, Call? call, int index, Settings settings, Clock clock) => new(new MessageView(trace, call, index), settings, clock);
+    public static FlowMessage Read(Trace trace, Call? call, int index, ScreenStack stack) =>
+        new(new MessageView(trace, call, index), stack.Settings, stack.Job.Clock, call is null ? [] : stack.Findings.Of(trace, call));
+
+    /// <summary>Its lines, coloured, what the rules say under the lines they mean.</summary>
+    public IEnumerable<TextLine> Colored()
+    {
+        var number = 0;
+        foreach (var line in MessageColors.Of(Lines))
+        {
+            var own = Findings.Where(mark => mark.Line == number).ToArray();
+            number++;
+            yield return own.Length == 0 ? line
+                : line with { Spans = [.. line.Spans, .. own.Select(mark => new TextSpan(mark.Start, mark.Length, new Style(mark.Ink, Emphasis.Underline)))] };
+            foreach (var mark in own) yield return TextLine.Of($"{new string(' ', mark.Start)}^ {mark.Text}", mark.Ink);
+        }
+    }
 
     private static string SdpOf(ReadOnlySpan<byte> message)
     {

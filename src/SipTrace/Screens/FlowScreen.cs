@@ -2,6 +2,7 @@ using SipTrace.Commands;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Ladders;
+using SipTrace.Lint;
 using SipTrace.Output;
 using SipTrace.Terminal;
 
@@ -10,7 +11,7 @@ namespace SipTrace.Screens;
 /// <summary>The ladder of one or several calls, and beside it the message of the cursor.</summary>
 internal sealed class FlowScreen : Screen
 {
-    private const int NarrowestPreview = 30, NarrowestLadder = 56, StepOfWidth = 4;
+    private const int NarrowestPreview = 30, NarrowestLadder = 56, StepOfWidth = 4, MostCallsToCheck = 20;
     private static readonly Ink[] Several = [Ink.Request, Ink.Good, Ink.Media, Ink.Warn, Ink.Name, Ink.Bad, Ink.Check];
 
     private readonly Call[] chosen;
@@ -18,6 +19,7 @@ internal sealed class FlowScreen : Screen
     private readonly TextPane preview = new();
     private readonly Dictionary<int, FlowMessage> messages = [];
     private readonly TextField search = new();
+    private readonly Dictionary<int, Severity> gravest = [];
     private Call[] calls = [];
     private Ladder? ladder;
     private long revision = -1;
@@ -36,7 +38,7 @@ internal sealed class FlowScreen : Screen
     {
         this.chosen = chosen;
         this.isExtended = isExtended;
-        pane = new LadderPane(stack.Settings, stack.Job.Clock) { LabelOf = LabelOf, InkOf = InkOf };
+        pane = new LadderPane(stack.Settings, stack.Job.Clock) { LabelOf = LabelOf, InkOf = InkOf, MarkOf = MarkOf };
         Keys = MakeKeys();
     }
 
@@ -81,6 +83,10 @@ internal sealed class FlowScreen : Screen
         {
             { "Enter", "Message", "the whole message", OpenMessage },
             { "Space", "Compare", "mark this message; on another one: compare both", Compare },
+            { "=", "Diff", "compare with the marked message; else this SDP with the one before",
+                () => { if (compared is null) CompareWith(MessagePair.WithEarlier, "no SDP here, or none before it"); else Compare(); } },
+            { "b", "Hop", "this message before and after the hop", () => CompareWith(MessagePair.AtHop, "this message was seen on one leg only") },
+            { "!", "", "the next message with a finding", GoToFinding },
             { "x F4", "Extended", "with all related legs, or without", () => Reread(isExtended = !isExtended) },
             { "d F2", "SDP", "SDP on the arrows: a word, its media, nothing", () => sdp = (SdpStyle)(((int)sdp + 1) % 3) },
             { "w", "Time", "times of day, since the first, since the one before", () => Stack.Settings.Times = (TimeStyle)(((int)Stack.Settings.Times + 1) % 3) },
@@ -103,6 +109,7 @@ internal sealed class FlowScreen : Screen
             { "N", "", "previous match", () => Find(true) },
             { "y", "", "copy the message", CopyMessage },
         };
+        CallKeys.Add(keys, Stack, () => calls);
         pane.Cursor.AddKeys(keys, "the message");
         return WithCommonKeys(keys);
     }
@@ -116,6 +123,7 @@ internal sealed class FlowScreen : Screen
         messages.Clear();
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
         pane.Show(ladder, [.. ladder.Events.Where(IsShown)]);
+        ReadFindings(trace);
         return true;
     }
 
@@ -147,11 +155,11 @@ internal sealed class FlowScreen : Screen
     {
         if (e.Message < 0) return null;
         if (messages.TryGetValue(e.Message, out var known)) return known;
-        var read = Stack.Session.Ask(trace => FlowMessage.Read(trace, calls.FirstOrDefault(call => IsOf(trace, e.Message, call)), e.Message, Stack.Settings, Stack.Job.Clock));
+        var read = Stack.Session.Ask(trace => FlowMessage.Read(trace, CallOf(trace, e), e.Message, Stack));
         return messages[e.Message] = read;
     }
 
-    private bool IsOf(Trace trace, int message, Call call) => calls.Length == 1 || trace.MessagesOf(call).Contains(message);
+    private Call? CallOf(Trace trace, LadderEvent e) => calls.Length == 1 ? calls[0] : calls.FirstOrDefault(call => trace.MessagesOf(call).Contains(e.Message));
 
     private string LabelOf(LadderEvent e)
     {
@@ -173,7 +181,9 @@ internal sealed class FlowScreen : Screen
         if (pane.Current != previewed)
         {
             previewed = pane.Current;
-            preview.Lines = previewed is null ? [] : [.. MessageColors.Of(previewed.Text.Count > 0 ? previewed.Text : [previewed.Label])];
+            preview.Lines = previewed is null ? []
+                : MessageOf(previewed) is { } message ? [.. message.Colored()]
+                : [.. MessageColors.Of(previewed.Text.Count > 0 ? previewed.Text : [previewed.Label])];
             preview.Rewind();
         }
         preview.Search = search.Text;
@@ -195,9 +205,44 @@ internal sealed class FlowScreen : Screen
             compared = pane.Reference = compared is null ? current : null;
             return;
         }
-        if (MessageOf(compared) is { } left && MessageOf(current) is { } right) Stack.Push(new DiffScreen(Stack, left, right));
+        if (MessageOf(compared) is { } left && MessageOf(current) is { } right) Stack.Push(new DiffScreen(Stack, Stack.Session.Ask(trace => MessagePair.Of(trace, Stack, left, right))));
         compared = pane.Reference = null;
     }
+
+    private void CompareWith(Func<Trace, ScreenStack, FlowMessage, MessagePair?> find, string otherwise)
+    {
+        if (pane.Current is not { Message: >= 0 } current || MessageOf(current) is not { } message) return;
+        if (Stack.Session.Ask(trace => find(trace, Stack, message)) is { } pair) Stack.Push(new DiffScreen(Stack, pair));
+        else Stack.Say(otherwise);
+    }
+
+    private void GoToFinding()
+    {
+        for (var i = 1; i <= pane.Events.Count; i++)
+        {
+            var index = (pane.Cursor.Index + i) % pane.Events.Count;
+            if (!gravest.ContainsKey(pane.Events[index].Message)) continue;
+            pane.Cursor.Index = index;
+            return;
+        }
+        Stack.Say("no message here has a finding");
+    }
+
+    // The gravest finding of each message; a copy or a repetition has those of its original.
+    private void ReadFindings(Trace trace)
+    {
+        gravest.Clear();
+        foreach (var call in calls.Take(MostCallsToCheck))
+        {
+            foreach (var finding in Stack.Findings.Of(trace, call))
+            {
+                if (finding.Place.Message is not { } message) continue;
+                if (!gravest.TryGetValue(message.Index, out var known) || finding.Severity > known) gravest[message.Index] = finding.Severity;
+            }
+        }
+    }
+
+    private (string, Ink) MarkOf(LadderEvent e) => gravest.TryGetValue(e.Message, out var severity) ? ("!", FindingWords.InkOf(severity)) : ("", Ink.Plain);
 
     private void CopyMessage()
     {

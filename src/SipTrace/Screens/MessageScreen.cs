@@ -31,7 +31,7 @@ internal sealed class MessageScreen : TextScreen
     private void Show(int index)
     {
         at = Math.Clamp(index, 0, messages.Count - 1);
-        Pane.Lines = [TextLine.Of(messages[at].Head, Ink.Faint), new TextLine(""), .. MessageColors.Of(messages[at].Lines)];
+        Pane.Lines = [TextLine.Of(messages[at].Head, Ink.Faint), new TextLine(""), .. messages[at].Colored()];
         Pane.Rewind();
     }
 }

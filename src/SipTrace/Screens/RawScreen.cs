@@ -18,7 +18,7 @@ internal sealed class RawScreen : TextScreen
         {
             if (message.Index == index) first = lines.Count;
             lines.Add(TextLine.Of(message.Head, Ink.Faint));
-            lines.AddRange(MessageColors.Of(message.Lines));
+            lines.AddRange(message.Colored());
             lines.Add(new TextLine(""));
         }
         Pane.Lines = lines;

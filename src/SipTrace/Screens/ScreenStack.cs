@@ -41,6 +41,9 @@ internal sealed class ScreenStack
     /// <summary>What people set while they look.</summary>
     public Settings Settings { get; }
 
+    /// <summary>What the rules say of calls.</summary>
+    public CallFindings Findings { get; } = new();
+
     /// <summary>Calls that were marked, for what concerns several.</summary>
     public HashSet<Call> Marked { get; } = [];
 
