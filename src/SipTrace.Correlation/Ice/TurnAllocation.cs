@@ -84,7 +84,8 @@ public sealed class TurnAllocation
     /// <summary>What the server refused.</summary>
     public IReadOnlyList<TurnError> Errors => errors;
 
-    internal TurnState State { get; set; } = TurnState.Implied;
+    /// <summary>What was last asked for and granted; whether its lifetime is over, <see cref="StateAt"/> tells.</summary>
+    public TurnState State { get; internal set; } = TurnState.Implied;
 
     /// <summary>Where it stands at a moment.</summary>
     public TurnState StateAt(Timestamp now) =>
