@@ -17,7 +17,7 @@ public sealed partial class CallEvidence
     /// <summary>Its RTCP in the order of its beginnings: an end of each is (the same socket as) an address of its SDP.</summary>
     public IReadOnlyList<RtcpFlow> RtcpFlows => field ??= [.. KnownSockets.SelectMany(capture.RtcpAt).Distinct()
         .Where(path => IsInTime(path.FirstTime, path.LastTime)).OrderBy(path => path.FirstTime).ThenBy(path => path.FirstFrame)
-        .Select(path => new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime)))];
+        .Select(path => new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime, Trace.Relays[path.Key.Relay])))];
 
     /// <summary>What ICMP says of its media that did not arrive, in the order of time.</summary>
     public IReadOnlyList<UnreachableMedia> Unreachables => field ??= [.. KnownSockets.SelectMany(capture.UnreachablesAt).Distinct()
@@ -28,7 +28,7 @@ public sealed partial class CallEvidence
     /// <summary>Its DTLS handshakes in the order of their beginnings.</summary>
     public IReadOnlyList<DtlsFlow> DtlsFlows => field ??= [.. KnownSockets.SelectMany(capture.DtlsAt).Distinct()
         .Where(session => IsInTime(session.FirstTime, session.LastTime)).OrderBy(session => session.FirstTime).ThenBy(session => session.FirstFrame)
-        .Select(session => new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime)))];
+        .Select(session => new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime, Trace.Relays[session.Relay])))];
 
     /// <summary>Its T.38 streams in the order of their beginnings.</summary>
     public IReadOnlyList<FaxStream> FaxStreams => field ??= [.. Trace.Fax.Streams.Where(stream => stream.Claim.Call == Transcript.Call)];
@@ -49,9 +49,13 @@ public sealed partial class CallEvidence
     }
 
     /// <summary>Whose media goes from one address to another at a moment; empty ends where the SDP of the call tells nothing.</summary>
-    public MediaEnds EndsOf(Endpoint source, Endpoint destination, Timestamp time)
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="time">When; what was named later does not count.</param>
+    /// <param name="relay">The TURN relay it was unwrapped from, which stands for its client; none where it was not.</param>
+    public MediaEnds EndsOf(Endpoint source, Endpoint destination, Timestamp time, Endpoint relay = default)
     {
-        var (senders, receivers) = (AddressesAt(source), AddressesAt(destination));
+        var (senders, receivers) = (AddressesOf(source, relay), AddressesOf(destination, relay));
         MediaEnds? best = null;
         foreach (var receiver in receivers)
         {
@@ -68,9 +72,15 @@ public sealed partial class CallEvidence
     }
 
     private HashSet<Endpoint> KnownSockets => field ??= Addresses.Select(address => address.Endpoint)
-        .Concat(Checks.SelectMany(check => new[] { check.From, check.To, check.Mapped })).ToHashSet();
+        .Concat(Checks.SelectMany(check => new[] { check.From, check.To, check.Mapped }))
+        .Concat(Addresses.SelectMany(address => capture.SocketsOf(address.Endpoint, Transcript.Call).Concat(capture.Ice.MappingsOf(address.Endpoint))))
+        .Concat(Allocations.Select(allocation => allocation.Client)).ToHashSet();
 
     private bool IsInTime(Timestamp first, Timestamp last) => last >= Transcript.Call.Started && first <= Transcript.Call.LastSeen + TimeSpan.FromMinutes(1);
+
+    // A client that announces its relay only is known by that.
+    private IReadOnlyList<MediaAddress> AddressesOf(Endpoint end, Endpoint relay) =>
+        AddressesAt(end) is { Count: > 0 } named ? named : !relay.IsNone && capture.IsClient(relay, end) ? AddressesAt(relay) : [];
 
     private static bool IsLater(MediaAddress address, Timestamp time) => address.Message.Time > time + Grace;
 
@@ -91,18 +101,22 @@ public sealed partial class CallEvidence
 
     private RtpFlow FlowOf(RtpStream stream)
     {
-        var ends = EndsOf(stream.Key.Source, stream.Key.Destination, stream.LastTime);
+        var ends = EndsOf(stream.Key.Source, stream.Key.Destination, stream.LastTime, Trace.Relays[stream.Key.Relay]);
         return new RtpFlow(stream, ends, IsDelivered(stream, ends));
     }
 
     private bool IsDelivered(RtpStream stream, MediaEnds ends)
     {
         var (source, destination) = (stream.Key.Source, stream.Key.Destination);
-        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination)) return false;
+        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination && IsRefused(stream, media.Report))) return false;
         if (destination.IsPrivate()) return source.IsPrivate() || capture.IsSource(stream.Key.Point, destination);
         var address = destination.WithPort(0);
         var isShared = ends.SenderTag.Length > 0 && ends.ReceiverTag.Length > 0
             && PublicAddressesOf(ends.SenderTag).Contains(address) && PublicAddressesOf(ends.ReceiverTag).Contains(address);
         return !isShared || Streams.Exists(copy => copy.Key.Ssrc == stream.Key.Ssrc && copy.Key.Destination.IsPrivate());
     }
+
+    // Hosts refuse once a second at most, and also what still comes when a call is over: only a word that lasts is about the stream.
+    private static bool IsRefused(RtpStream stream, Unreachable report) =>
+        2 * (report.LastTime - report.FirstTime + TimeSpan.FromSeconds(1)) >= stream.LastTime - stream.FirstTime;
 }

@@ -70,6 +70,7 @@ public sealed partial class CallEvidence
         foreach (var address in Addresses)
         {
             foreach (var mapped in capture.Ice.MappingsOf(address.Endpoint)) links.Link(address.Endpoint, mapped);
+            foreach (var socket in capture.SocketsOf(address.Endpoint, Transcript.Call)) links.Link(address.Endpoint, socket);
         }
         foreach (var credentials in Credentials.Select(one => one.Ufrag).Distinct().Take(200))
         {

@@ -8,8 +8,8 @@ namespace SipTrace.Correlation.Evidence;
 /// <param name="Ends">Whose it is.</param>
 /// <param name="IsDelivered">Whether it reaches its receiver as far as this capture point can tell.</param>
 /// <remarks>
-/// It does not where ICMP says so; where its destination is private, its source is not, and nothing ever comes from that address at the point; nor where it goes
-/// to a public address that both parties share and no copy arrives inside.
+/// It does not where ICMP says so for long; where its destination is private, its source is not, and nothing ever comes from that address at
+/// the point; nor where it goes to a public address that both parties share and no copy arrives inside.
 /// </remarks>
 public sealed record RtpFlow(RtpStream Stream, MediaEnds Ends, bool IsDelivered)
 {

@@ -3,12 +3,15 @@ using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Stun;
 
 namespace SipTrace.Correlation.Evidence;
 
 /// <summary>Look-ups over a whole trace that the evidence of its calls needs, each made when first asked for.</summary>
 public sealed class TraceEvidence
 {
+    private static readonly TimeSpan MappingTime = TimeSpan.FromMinutes(10);
+
     private readonly RelayClients relays;
     private Dictionary<Call, List<RtpStream>>? streamsByCall;
     private readonly Dictionary<Endpoint, List<RtpStream>> orphansByEnd = [];
@@ -16,6 +19,7 @@ public sealed class TraceEvidence
     private Dictionary<Endpoint, List<DtlsSession>>? dtlsByEnd;
     private Dictionary<Endpoint, List<Unreachable>>? unreachablesByEnd;
     private HashSet<(int Point, Endpoint Address)>? sources;
+    private readonly Dictionary<Endpoint, List<(Endpoint Socket, Timestamp Time)>> socketsByMapping = [];
     private Dictionary<Endpoint, List<int>>? requestsByClient;
     private Dictionary<Endpoint, List<TurnAllocation>>? allocationsByClient;
 
@@ -47,6 +51,14 @@ public sealed class TraceEvidence
     /// <summary>The STUN and TURN requests without an ICE USERNAME that a host sent, as indices in <see cref="StunTable.Transactions"/>.</summary>
     internal IReadOnlyList<int> RequestsOf(Endpoint address) =>
         (requestsByClient ??= ReadRequests()).GetValueOrDefault(address.WithPort(0), []);
+
+    /// <summary>The sockets that a STUN or TURN server saw at a mapped address, in a call or not long before: NATs give their ports to others later.</summary>
+    internal IEnumerable<Endpoint> SocketsOf(Endpoint mapped, Call call)
+    {
+        requestsByClient ??= ReadRequests();
+        return socketsByMapping.GetValueOrDefault(mapped, [])
+            .Where(seen => seen.Time >= call.Started - MappingTime && seen.Time <= call.LastSeen).Select(seen => seen.Socket);
+    }
 
     internal IReadOnlyList<TurnAllocation> AllocationsOf(Endpoint address) =>
         (allocationsByClient ??= ReadAllocations()).GetValueOrDefault(address.WithPort(0), []);
@@ -123,7 +135,11 @@ public sealed class TraceEvidence
         for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
         {
             ref var transaction = ref Trace.Stun.Transactions[index];
-            if (transaction.Pair < 0 && transaction.Requests > 0) Add(byClient, Trace.Endpoints[transaction.Source].WithPort(0), index);
+            if (transaction.Pair >= 0 || transaction.Requests == 0) continue;
+            var client = Trace.Endpoints[transaction.Source];
+            Add(byClient, client.WithPort(0), index);
+            if (transaction.Mapped >= 0 && transaction.Mapped != transaction.Source && transaction.Method is StunMethod.Binding or StunMethod.Allocate)
+                Add(socketsByMapping, Trace.Endpoints[transaction.Mapped], (client, transaction.Time));
         }
         return byClient;
     }

@@ -96,6 +96,36 @@ public class CallEvidenceTest
     }
 
     [Fact]
+    public void What_is_refused_only_when_the_call_is_over_was_delivered()
+    {
+        var seen = new Scene()
+            .Offer(0, Alice, Bob, Scene.Body("192.168.1.10", 4000))
+            .Answer(1, Bob, Alice, Scene.Body("192.168.2.20", 5000))
+            .Line("2.000 192.168.1.10:4000 > 192.168.2.20:5000 RTP pt=0 ssrc=0x1 n=500")
+            .Bye(11.9, Alice, Bob)
+            .Line("11.950 192.168.2.20:0 > 192.168.1.10:0 ICMP port-unreachable from=192.168.1.10:4000 to=192.168.2.20:5000")
+            .Read();
+
+        Assert.True(Assert.Single(seen.Flows).IsDelivered);
+    }
+
+    [Fact]
+    public void An_address_that_a_STUN_server_told_leads_to_the_socket_behind_the_NAT()
+    {
+        var seen = new Scene()
+            .Line("0.000 192.168.1.10:4000 > 203.0.113.3:3478 STUN req tid=1")
+            .Line("0.010 203.0.113.3:3478 > 192.168.1.10:4000 STUN ok tid=1 mapped=203.0.113.100:4100")
+            .Offer(1, Alice, Proxy, Scene.Body("203.0.113.100", 4100))
+            .Answer(2, Proxy, Alice, Scene.Body("203.0.113.200", 5000))
+            .Line("3.000 203.0.113.200:5000 > 192.168.1.10:4000 RTP pt=0 ssrc=0x1 n=50")
+            .Read();
+
+        Assert.Equal(("b", "a"), (seen.Flows[0].Ends.SenderTag, seen.Flows[0].Ends.ReceiverTag));
+        Assert.Equal("203.0.113.100:4100", seen.Flows[0].Ends.Destination?.Endpoint.ToString());
+        Assert.Single(seen.ServerRequests);
+    }
+
+    [Fact]
     public void A_pause_of_a_stream_has_no_packets()
     {
         var seen = new Scene()
