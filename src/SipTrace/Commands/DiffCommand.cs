@@ -1,8 +1,10 @@
 using System.Globalization;
 using SipTrace.Capture;
+using SipTrace.Capture.Files;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
+using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Commands;
 
@@ -15,6 +17,7 @@ internal static class DiffCommand
             "siptrace diff server.pcap -C 3",
             "siptrace diff phone.pcap proxy.pcap -C 3                   # what the proxy, NAT or ALG between them changed",
             "siptrace diff server.pcap --between 5,112                  # any two messages with SDP, by their frames",
+            "siptrace diff before.sdp after.sdp                         # two bodies as text",
         ],
         Run);
 
@@ -22,7 +25,12 @@ internal static class DiffCommand
     {
         var choice = new CallChoice(job.Arguments);
         FramesOf(job.Arguments.Between);        // a mistake is told before a long read
-        using var reading = Reading.Of(job);
+        using var reading = Reading.Of(job, acceptsText: true);
+        if (reading.Captures.Inputs.Any(input => input.Kind == InputKind.SdpText))
+        {
+            DiffBodies(job, reading);
+            return 0;
+        }
         Write(job, reading, choice);
         return 0;
     }
@@ -37,6 +45,21 @@ internal static class DiffCommand
         else DiffRows.Write(job, reading, steps);
     }
 
+    private static void DiffBodies(Job job, Reading reading)
+    {
+        if (reading.Captures.Inputs is not [{ Kind: InputKind.SdpText } first, { Kind: InputKind.SdpText } second])
+            throw new UserError("diff compares two SDP bodies with each other, or messages of captures", "siptrace diff before.sdp after.sdp");
+        var (before, after) = (SdpDocument.Parse(first.Text.Span), SdpDocument.Parse(second.Text.Span));
+        var changes = SdpDiff.Between(before, after);
+        if (job.Format != "text")
+        {
+            DiffRows.Write(job, reading, first.File, second.File, changes);
+            return;
+        }
+        job.Text.Write(WireText.Clean($"{first.File}, then {second.File}") + "\n");
+        foreach (var (ink, line) in SdpDiffText.Lines(changes, before, after, canRestart: true, job.Arguments.ShowSecrets)) job.Text.Write(job.Palette.Paint(ink, line) + "\n");
+    }
+
     private static IEnumerable<(Call Call, SdpStep Step)> StepsOf(Reading reading, IEnumerable<Call> calls) =>
         from call in calls
         where call.Announcements.Count > 0
@@ -45,6 +68,7 @@ internal static class DiffCommand
 
     private static void WriteText(Job job, Reading reading, IEnumerable<(Call Call, SdpStep Step)> steps)
     {
+        Func<int, string>? fileOf = reading.Captures.Inputs.Count > 1 ? index => reading.Captures.Inputs[index].Name : null;
         Call? shown = null;
         foreach (var (call, step) in steps)
         {
@@ -55,7 +79,7 @@ internal static class DiffCommand
                 job.Text.Write(job.Palette.Paint(Ink.Strong,
                     WireText.Clean($"call {call.Number}: {call.Method} {CallColumns.Short(call.From.Uri)} > {CallColumns.Short(call.To.Uri)}")) + "\n");
             }
-            job.Text.Write($"\n{SdpDiffText.Heading(step)}\n");
+            job.Text.Write($"\n{SdpDiffText.Heading(step, fileOf)}\n");
             foreach (var (ink, line) in SdpDiffText.Lines(step, job.Arguments.ShowSecrets)) job.Text.Write(job.Palette.Paint(ink, line) + "\n");
         }
         if (shown is null) job.Note(reading.Trace.Calls.Count == 0 ? "no call was found" : "no two session descriptions to compare");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SipTrace.Capture.Files;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
@@ -13,28 +14,54 @@ internal static class DiffRows
     {
         using var json = InputRows.Begin(job, reading.Captures);
         json.BeginList("diffs");
-        foreach (var row in steps) json.Row("diff", row, (writer, item) => WriteRow(writer, job, reading, item.Call, item.Step));
+        foreach (var row in steps) json.Row("diff", row, (writer, item) => WriteRow(writer, job, HeadingOf(reading, item.Call, item.Step), item.Step.Changes));
         json.EndList();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, Job job, Reading reading, Call call, SdpStep step)
+    /// <summary>Writes a document of two bodies that stand alone.</summary>
+    public static void Write(Job job, Reading reading, string before, string after, IReadOnlyList<SdpChange> changes)
     {
-        json.WriteNumber("call", call.Number);
-        JsonText.Property(json, "from_file", reading.FileOf(step.Before.Record));
-        json.WriteNumber("from_frame", step.Before.Frame);
-        JsonText.Property(json, "to_file", reading.FileOf(step.After.Record));
-        json.WriteNumber("to_frame", step.After.Frame);
-        json.WriteString("kind_of_pair", step.Kind switch
+        using var json = InputRows.Begin(job, reading.Captures);
+        json.BeginList("diffs");
+        json.Row("diff", changes, (writer, row) => WriteRow(writer, job, new Heading(null, before, null, after, null, null, null), row));
+        json.EndList();
+    }
+
+    private static Heading HeadingOf(Reading reading, Call call, SdpStep step)
+    {
+        var kind = step.Kind switch
         {
             SdpStepKind.Offers => "offers",
             SdpStepKind.Answers => "answers",
             SdpStepKind.OfferAnswer => "offer_answer",
             _ => "hop",
-        });
-        JsonText.Property(json, "changed_by", step.Hop?.Name);
+        };
+        return new Heading(
+            call.Number, reading.FileOf(step.Before.Record), FrameOf(reading, step.Before), reading.FileOf(step.After.Record), FrameOf(reading, step.After), kind, step.Hop?.Name);
+    }
+
+    // Text has no frames.
+    private static int? FrameOf(Reading reading, TranscriptMessage message) =>
+        reading.Captures.Inputs[message.Record.File].Kind == InputKind.SipText ? null : message.Frame;
+
+    private static void WriteRow(Utf8JsonWriter json, Job job, Heading heading, IReadOnlyList<SdpChange> changes)
+    {
+        Number("call", heading.Call);
+        JsonText.Property(json, "from_file", heading.FromFile);
+        Number("from_frame", heading.FromFrame);
+        JsonText.Property(json, "to_file", heading.ToFile);
+        Number("to_frame", heading.ToFrame);
+        JsonText.Property(json, "kind_of_pair", heading.Kind);
+        JsonText.Property(json, "changed_by", heading.ChangedBy);
         json.WriteStartArray("changes");
-        foreach (var change in step.Changes) WriteChange(json, job, change);
+        foreach (var change in changes) WriteChange(json, job, change);
         json.WriteEndArray();
+
+        void Number(string name, int? value)
+        {
+            json.WritePropertyName(name);
+            Cell.Of(value).WriteTo(json);
+        }
     }
 
     private static void WriteChange(Utf8JsonWriter json, Job job, SdpChange change)
@@ -51,4 +78,6 @@ internal static class DiffRows
 
         string? Masked(string? wire) => wire is null || job.Arguments.ShowSecrets ? wire : Secrets.Mask(wire);
     }
+
+    private sealed record Heading(int? Call, string FromFile, int? FromFrame, string ToFile, int? ToFrame, string? Kind, string? ChangedBy);
 }
