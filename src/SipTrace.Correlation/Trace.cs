@@ -100,6 +100,10 @@ public sealed partial class Trace
     /// <summary>The octets of the answer to a STUN request, read again; empty where none was seen or kept.</summary>
     public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction) => Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength);
 
+    /// <summary>The octets of a repetition of a STUN request, or of its answer, that differs from the first; empty where none did.</summary>
+    internal ReadOnlyMemory<byte> AlteredOf(int transaction, bool isAnswer) =>
+        Stun.TryFindAltered(transaction, isAnswer, out var at) ? Read(Stun.Transactions[transaction].File, at.Place, at.Length) : default;
+
     /// <summary>The frames that carried a message, in the order of its octets: one, or several where it was fragmented or cut into segments.</summary>
     public IReadOnlyList<int> FramesOf(in SipMessage message)
     {

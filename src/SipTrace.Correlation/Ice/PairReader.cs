@@ -14,7 +14,9 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
 
     public List<CandidatePair> Read()
     {
-        foreach (var index in Seen()) Take(index, trace.Stun.Transactions[index]);
+        var (counted, others) = Seen();
+        foreach (var index in counted) Take(index, trace.Stun.Transactions[index]);
+        foreach (var index in others) Judge(byPath[PathOf(trace.Stun.Transactions[index])], index);
         foreach (var pair in pairs) FindComponent(pair);
         foreach (var pair in pairs) FindState(pair);
         foreach (var pair in pairs) FindPriority(pair);
@@ -22,7 +24,7 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     }
 
     // A relay's both legs show one check: the plain leg counts, and the leg inside TURN where that is all there is to see.
-    private List<int> Seen()
+    private (List<int> Counted, List<int> Others) Seen()
     {
         var seen = session.Transactions.FindAll(index => trace.Stun.Transactions[index].Requests > 0);
         foreach (var index in seen)
@@ -32,8 +34,8 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
             if (!sightings.TryGetValue(key, out var list)) sightings.Add(key, list = []);
             list.Add(index);
         }
-        seen.RemoveAll(index => trace.Stun.Transactions[index] is { Relay: not 0 } inside && SightingsOf(inside).Exists(other => IsOtherLeg(inside, index, other)));
-        return seen;
+        var byLeg = seen.ToLookup(index => trace.Stun.Transactions[index] is { Relay: not 0 } inside && SightingsOf(inside).Exists(other => IsOtherLeg(inside, index, other)));
+        return ([.. byLeg[false]], [.. byLeg[true]]);
     }
 
     private List<int> SightingsOf(in StunTransaction transaction) => sightings[(transaction.Point, transaction.IdHigh, transaction.IdLow)];
@@ -53,10 +55,16 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         return relays.IsClient(relay, from) ? (relay, to) : relays.IsClient(relay, to) ? (from, relay) : (from, to);
     }
 
-    private void Take(int index, in StunTransaction transaction)
+    private (int Point, Endpoint From, Endpoint To) PathOf(in StunTransaction transaction)
     {
         var (from, to) = EndsOf(transaction);
-        if (!byPath.TryGetValue((transaction.Point, from, to), out var pair)) byPath.Add((transaction.Point, from, to), pair = Add(transaction, from, to));
+        return (transaction.Point, from, to);
+    }
+
+    private void Take(int index, in StunTransaction transaction)
+    {
+        var path = PathOf(transaction);
+        if (!byPath.TryGetValue(path, out var pair)) byPath.Add(path, pair = Add(transaction, path.From, path.To));
         pair.Transactions.Add(index);
         pair.Checks += transaction.Requests;
         pair.Responses += transaction.Answers;
@@ -67,9 +75,13 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         if (transaction.Relay == 0) pair.Relay = default;
         if (transaction.ErrorCode != 0 && !pair.Errors.Contains(transaction.ErrorCode)) pair.Errors.Add(transaction.ErrorCode);
         if (transaction.IsSuccess) TakeSuccess(pair, transaction);
-        var integrity = passwords.Verify(trace, transaction, trace.Stun.Pairs[transaction.Pair].Receiver, out var note);
-        if (pair.Transactions.Count > 1 && integrity <= pair.Integrity) return;
-        (pair.Integrity, pair.IntegrityNote) = (integrity, note);
+        Judge(pair, index);
+    }
+
+    private void Judge(CandidatePair pair, int index)
+    {
+        var integrity = passwords.Verify(trace, index, trace.Stun.Pairs[trace.Stun.Transactions[index].Pair].Receiver, out var note);
+        if (integrity > pair.Integrity) (pair.Integrity, pair.IntegrityNote) = (integrity, note);
     }
 
     private void TakeSuccess(CandidatePair pair, in StunTransaction transaction)

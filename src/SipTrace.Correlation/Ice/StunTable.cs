@@ -9,7 +9,7 @@ namespace SipTrace.Correlation.Ice;
 /// <summary>Every STUN and TURN transaction, by capture point. An answer finds its request for a minute; nothing is allocated per message but chunks.</summary>
 public sealed partial class StunTable
 {
-    private const int MaxOpen = 200_000, MaxPairs = 1_000_000, MaxPaths = 1_000_000, MaxUsername = 520;
+    private const int MaxOpen = 200_000, MaxPairs = 1_000_000, MaxPaths = 1_000_000, MaxUsername = 520, MaxAltered = 100_000;
     private const long MaxOwned = 64 << 20;
     private const uint CopyMicroseconds = 5000;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
@@ -20,6 +20,7 @@ public sealed partial class StunTable
     private readonly List<UfragPair> pairs = [];
     private readonly Dictionary<(int Source, int Destination), int> paths = [];
     private readonly Dictionary<(int Source, int Destination, int Point), BindingIndications> indications = [];
+    private readonly Dictionary<(int Transaction, bool IsAnswer), (long Place, ushort Length)> altered = [];
     private int oldestOpen;
     private long owned;
 
@@ -91,6 +92,7 @@ public sealed partial class StunTable
             var since = MicrosecondsBetween(transaction.Time, arrival.Time);
             if (since - transaction.LastRequestMicroseconds <= CopyMicroseconds) transaction.Copies += One(transaction.Copies);
             else transaction.LastRequestMicroseconds = since;
+            if (HashOf(message) != transaction.RequestHash) KeepAltered(index, isAnswer: false, arrival, message);
         }
         transaction.Requests += One(transaction.Requests);
         if (transaction.Pair >= 0) pairs[transaction.Pair].LastSeen = arrival.Time;
@@ -112,6 +114,7 @@ public sealed partial class StunTable
         transaction.Time = arrival.Time;
         transaction.Frame = arrival.Frame.Number;
         (transaction.Place, transaction.Length) = Keep(arrival, message.Bytes);
+        transaction.RequestHash = HashOf(message);
         if (message.Method != StunMethod.Binding || !TryGetPair(message.Username, out var pair)) return;
         transaction.Pair = pair.Index;
         if (pair.First < 0) pair.First = index;
@@ -125,13 +128,19 @@ public sealed partial class StunTable
         var index = FindOrAdd(arrival, message, arrival.Destination, arrival.Source, isAnswer: true);
         ref var transaction = ref Transactions[index];
         transaction.Answers += One(transaction.Answers);
-        if (transaction.IsSuccess) return index;        // a repetition, or a late refusal: the first success counts
+        if (transaction.IsSuccess)
+        {
+            // A repetition, or a late refusal: the first success counts.
+            if (message.Class == StunClass.Success && HashOf(message) != transaction.AnswerHash) KeepAltered(index, isAnswer: true, arrival, message);
+            return index;
+        }
         var source = trace.Endpoints.IndexOf(arrival.Source);
         transaction.AnswerSource = source;
         transaction.AnswerFrame = arrival.Frame.Number;
         transaction.AnswerMicroseconds = MicrosecondsBetween(transaction.Time, arrival.Time);
         transaction.Flags = source == transaction.Destination ? transaction.Flags & ~StunFlags.AnsweredFromElsewhere : transaction.Flags | StunFlags.AnsweredFromElsewhere;
         (transaction.AnswerPlace, transaction.AnswerLength) = Keep(arrival, message.Bytes);
+        transaction.AnswerHash = HashOf(message);
         if (message.Class == StunClass.Error)
         {
             transaction.Flags |= StunFlags.Error;
@@ -211,6 +220,16 @@ public sealed partial class StunTable
         owned += message.Length;
         return (Trace.OwnedOffset(trace.AddOwned(message.ToArray())), length);
     }
+
+    // A repetition should be the same octets; of those that are not, the first is kept, so that its integrity can be checked too.
+    private void KeepAltered(int transaction, bool isAnswer, in Arrival arrival, in StunMessage message)
+    {
+        if (altered.Count < MaxAltered && !altered.ContainsKey((transaction, isAnswer))) altered.Add((transaction, isAnswer), Keep(arrival, message.Bytes));
+    }
+
+    internal bool TryFindAltered(int transaction, bool isAnswer, out (long Place, ushort Length) place) => altered.TryGetValue((transaction, isAnswer), out place);
+
+    private static int HashOf(in StunMessage message) => Utf8Comparer.Ordinal.GetHashCode(message.Bytes);
 
     private bool TryGetPair(ReadOnlySpan<byte> username, out UfragPair pair)
     {

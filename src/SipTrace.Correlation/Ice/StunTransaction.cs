@@ -3,7 +3,7 @@ using SipTrace.Wire.Stun;
 
 namespace SipTrace.Correlation.Ice;
 
-/// <summary>One STUN request at one capture point with its answer: 120 octets, its messages are read again on demand through <see cref="Trace.RequestOf"/>.</summary>
+/// <summary>One STUN request at one capture point with its answer: 128 octets, its messages are read again on demand through <see cref="Trace.RequestOf"/>.</summary>
 public struct StunTransaction
 {
     internal const uint None = uint.MaxValue;
@@ -57,6 +57,10 @@ public struct StunTransaction
     internal uint AnswerMicroseconds { get; set; }
 
     internal uint LastRequestMicroseconds { get; set; }
+
+    internal int RequestHash { get; set; }
+
+    internal int AnswerHash { get; set; }
 
     internal ushort Length { get; set; }
 
