@@ -14,6 +14,7 @@ internal sealed class MediaAddresses
     private readonly List<IceCredentials> credentials = [];
     private readonly Dictionary<Endpoint, List<MediaAddress>> byEndpoint = [];
     private readonly HashSet<(Leg, string, int, int, Endpoint, MediaAddressKind)> known = [];
+    private readonly HashSet<(Leg, string, int, string, string)> knownCredentials = [];
 
     public MediaAddresses(CallTranscript transcript)
     {
@@ -90,7 +91,6 @@ internal sealed class MediaAddresses
     private void Add(IceCredentials one)
     {
         if (credentials.Count >= Enough) return;
-        if (!credentials.Exists(k => k.Ufrag == one.Ufrag && k.Password == one.Password && k.Leg == one.Leg && k.Tag == one.Tag && k.MediaIndex == one.MediaIndex))
-            credentials.Add(one);
+        if (knownCredentials.Add((one.Leg, one.Tag, one.MediaIndex, one.Ufrag, one.Password))) credentials.Add(one);
     }
 }

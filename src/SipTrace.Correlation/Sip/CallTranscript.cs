@@ -10,6 +10,7 @@ namespace SipTrace.Correlation.Sip;
 public sealed class CallTranscript
 {
     private readonly List<LogicalMessage> logicalMessages = [];
+    private readonly Dictionary<(Endpoint, Endpoint), Leg> legs = [];
 
     private CallTranscript(Call call) => Call = call;
 
@@ -105,30 +106,13 @@ public sealed class CallTranscript
 
     private Leg LegOf(Endpoint source, Endpoint destination)
     {
-        foreach (var leg in Legs)
-        {
-            if ((leg.A == source && leg.B == destination) || (leg.A == destination && leg.B == source)) return leg;
-        }
-        var added = new Leg { A = source, B = destination };
-        Legs.Add(added);
-        return added;
+        var key = source.CompareTo(destination) <= 0 ? (source, destination) : (destination, source);
+        if (legs.TryGetValue(key, out var leg)) return leg;
+        leg = new Leg { A = source, B = destination };
+        legs.Add(key, leg);
+        Legs.Add(leg);
+        return leg;
     }
-
-    // A body that is longer than its Content-Length is read to its end, but for empty lines: a wrong length is one mistake, and not
-    // also that of every line it cuts off.
-    private static bool TryGetSdp(in SipText text, out ReadOnlySpan<byte> sdp)
-    {
-        var hasSdp = text.TryGetSdp(out sdp);
-        var beyond = text.Bytes[text.Length..].TrimEnd("\r\n\0"u8);
-        var type = text.ContentType;
-        if (beyond.IsEmpty || !Ascii.EqualsIgnoreCase(type[..Math.Min(type.Length, SdpType.Length)], SdpType)) return hasSdp;
-        var end = text.Length + beyond.Length;
-        while (end < text.Bytes.Length && text.Bytes[end - 1] != '\n') end++;
-        sdp = text.Bytes[text.HeaderLength..end];
-        return true;
-    }
-
-    private static ReadOnlySpan<byte> SdpType => "application/sdp"u8;
 
     private static int CountVias(in SipText text)
     {

@@ -5,6 +5,8 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Finds the way of a message over its legs: for each leg the one that led to it.</summary>
 internal static class HopReader
 {
+    private const int Reach = 64;           // earlier sightings looked at: floods send one message to or from thousands
+
     // Clocks of two capture points are aligned no better than this.
     private static readonly TimeSpan ClockDoubt = TimeSpan.FromMilliseconds(5);
 
@@ -42,7 +44,7 @@ internal static class HopReader
     {
         var message = sightings[index];
         TranscriptMessage? sameTransaction = null, sameHost = null, byVia = null;
-        for (var i = 0; i < index; i++)
+        for (var i = Math.Max(0, index - Reach); i < index; i++)
         {
             var earlier = sightings[i];
             if (Hop.IsSameTransaction(earlier, message)) sameTransaction = earlier;

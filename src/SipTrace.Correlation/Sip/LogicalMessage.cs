@@ -1,3 +1,5 @@
+using SipTrace.Wire.Bytes;
+
 namespace SipTrace.Correlation.Sip;
 
 /// <summary>One message of a call on its way through the network: the same request or response on each leg it was seen on.</summary>
@@ -8,6 +10,7 @@ namespace SipTrace.Correlation.Sip;
 public sealed class LogicalMessage
 {
     private readonly List<TranscriptMessage> sightings = [];
+    private readonly HashSet<(Endpoint, Endpoint)> paths = [];
 
     internal LogicalMessage()
     {
@@ -25,6 +28,6 @@ public sealed class LogicalMessage
     internal void Take(TranscriptMessage message)
     {
         message.Logical = this;
-        if (!sightings.Exists(known => known.Source == message.Source && known.Destination == message.Destination)) HopReader.Insert(sightings, message);
+        if (paths.Add((message.Source, message.Destination))) HopReader.Insert(sightings, message);
     }
 }
