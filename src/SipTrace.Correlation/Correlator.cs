@@ -239,6 +239,7 @@ public sealed class Correlator
                 TakeChannelData(arrival, payload);
                 break;
             case PayloadKind.KeepAlive:
+                Trace.KeepAlives.Take(Trace.Endpoints.IndexOf(arrival.Source), arrival.Time);
                 break;
             default:
                 if (!TryTakeHep(arrival, payload)) TakeUnknown(arrival, payload);

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Flows;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
@@ -70,6 +71,9 @@ public sealed partial class Trace
 
     /// <summary>When each capture point was looked at.</summary>
     public CaptureWindows Windows { get; } = new();
+
+    /// <summary>Who kept a NAT awake, and when.</summary>
+    public KeepAlives KeepAlives { get; } = new();
 
     /// <summary>Counts over the whole capture.</summary>
     public Statistics Statistics { get; } = new();

@@ -12,6 +12,7 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
     private int cseq = 1;
     private string branch = "1", method = "INVITE", bobTag = "";
     private bool isOfBob;
+    private (string From, string To, string Head, string Sdp) last;
 
     /// <summary>An SDP body: what every body has, and the lines given.</summary>
     public static string Sdp(string address, params string[] lines) => string.Join('\n',
@@ -55,6 +56,34 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
     /// <summary>A BYE of Alice and its answer.</summary>
     public Example Bye() => Request("BYE").Ok();
 
+    /// <summary>The last message as its sender repeats it.</summary>
+    public Example Again(double every, int times = 1)
+    {
+        for (; times > 0; times--)
+        {
+            now += every;
+            Put();
+        }
+        return this;
+    }
+
+    /// <summary>The last request as its receiver passes it on: with a Via of its own, and changed as told.</summary>
+    public Example Forward(string to, Func<string, string>? changeHead = null, Func<string, string>? changeSdp = null)
+    {
+        now += 0.01;
+        var head = last.Head.Insert(last.Head.IndexOf("Via:", StringComparison.Ordinal), $"Via: SIP/2.0/{transport} {last.To};branch=z9hG4bKp{branch}\n");
+        last = (last.To, to, changeHead?.Invoke(head) ?? head, changeSdp?.Invoke(last.Sdp) ?? last.Sdp);
+        return Put();
+    }
+
+    /// <summary>The last message as it leaves a NAT, or a device that changes what it passes on as told.</summary>
+    public Example Translated(string from, Func<string, string>? changeHead = null, Func<string, string>? changeSdp = null)
+    {
+        now += 0.001;
+        last = (from, last.To, changeHead?.Invoke(last.Head) ?? last.Head, changeSdp?.Invoke(last.Sdp) ?? last.Sdp);
+        return Put();
+    }
+
     /// <summary>A line of call text about a packet that is no SIP, with its own time.</summary>
     public Example Packet(string line)
     {
@@ -69,17 +98,25 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
     {
         now += 0.1;
         var (from, to) = fromBob ? (bob, alice) : (alice, bob);
-        var kind = transport == "UDP" ? "SIP" : "SIP/" + transport;
         var asker = isOfBob ? bob : alice;
         var (mine, other) = ("<sip:alice@example.com>;tag=a1", "<sip:bob@example.com>" + (bobTag.Length > 0 ? ";tag=" + bobTag : ""));
         var isInvite = method == "INVITE" && !start.StartsWith("SIP/2.0 1", StringComparison.Ordinal);
-        text.Append(string.Create(CultureInfo.InvariantCulture, $"{now:0.000} {from} > {to} {kind}\n{start}\n"))
-            .Append($"Via: SIP/2.0/{transport} {asker};branch=z9hG4bK{branch};rport\n")
-            .Append($"From: {(isOfBob ? other : mine)}\nTo: {(isOfBob ? mine : other)}\nCall-ID: example@192.0.2.23\nCSeq: {cseq} {method}\n")
-            .Append(isInvite ? $"Contact: <sip:{(fromBob ? "bob" : "alice")}@{from}>\n" : "")
-            .Append(headers)
-            .Append(sdp.Length > 0 ? "Content-Type: application/sdp\n" : "")
-            .Append($"Content-Length: {Encoding.UTF8.GetByteCount(sdp) + sdp.Count(c => c == '\n')}\n\n")
+        var head = $"{start}\nVia: SIP/2.0/{transport} {asker};branch=z9hG4bK{branch};rport\n"
+            + $"From: {(isOfBob ? other : mine)}\nTo: {(isOfBob ? mine : other)}\nCall-ID: example@192.0.2.23\nCSeq: {cseq} {method}\n"
+            + (isInvite ? $"Contact: <sip:{(fromBob ? "bob" : "alice")}@{from}>\n" : "")
+            + headers;
+        last = (from, to, head, sdp);
+        return Put();
+    }
+
+    private Example Put()
+    {
+        var kind = transport == "UDP" ? "SIP" : "SIP/" + transport;
+        var sdp = last.Sdp;
+        text.Append(string.Create(CultureInfo.InvariantCulture, $"{now:0.000} {last.From} > {last.To} {kind}\n")).Append(last.Head)
+            .Append(sdp.Length > 0 && !last.Head.Contains("Content-Type", StringComparison.Ordinal) ? "Content-Type: application/sdp\n" : "")
+            .Append(last.Head.Contains("Content-Length", StringComparison.Ordinal) ? "" : $"Content-Length: {Encoding.UTF8.GetByteCount(sdp) + sdp.Count(c => c == '\n')}\n")
+            .Append('\n')
             .Append(sdp.Length > 0 ? sdp + "\n" : "");
         return this;
     }

@@ -1,36 +1,43 @@
 using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
 
-// When it was there: rules ask what came after a hold, a re-INVITE, a BYE.
+// What the stream was at which time.
 public sealed partial class RtpStream
 {
-    private const long Pause = 1_000_000_000;
-    private const int MaxRuns = 256;
+    // A stream that pauses more often than this is told less exactly: the last run goes on.
+    private const int MaxRuns = 250;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongEnough = TimeSpan.FromSeconds(2);
 
-    private List<RtpRun>? runs;
-    private Timestamp runFrom;
-    private int runPackets;
+    private List<RtpRun>? ended;
+    private RtpRun run;
 
-    /// <summary>Its packets in runs without pauses, in the order of time. Beyond 256 runs the last one takes what follows, pauses included.</summary>
-    public IEnumerable<RtpRun> Runs => (runs ?? []).Append(new RtpRun(runFrom, LastTime, runPackets));
+    /// <summary>Its runs in the order of time; empty where no packet had a payload.</summary>
+    public IEnumerable<RtpRun> Runs => run.Packets == 0 ? [] : [.. ended ?? [], run];
 
-    /// <summary>How many of its packets came between two moments, repeated ones left out; within a run as if they came evenly.</summary>
+    /// <summary>How many of its packets came between two moments, reckoned run by run.</summary>
     public int PacketsBetween(Timestamp from, Timestamp to)
     {
-        var count = 0;
-        foreach (var run in Runs) count += run.PacketsBetween(from, to);
-        return count;
+        var count = run.PacketsBetween(from, to);
+        foreach (var each in ended ?? []) count += each.PacketsBetween(from, to);
+        return run.Packets == 0 ? 0 : count;
     }
 
-    private void CountRun(Timestamp time)
+    private void TakeRun(in RtpPacket packet, SequenceStep step, Timestamp time, int frame)
     {
-        if (time.Nanoseconds - LastTime.Nanoseconds > Pause && !(runs?.Count >= MaxRuns))
+        if (packet.PayloadLength == 0) return;
+        var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.End >= Pause
+            || step is SequenceStep.Restart or SequenceStep.Stray || (packet.IsMarked && time - run.Start >= LongEnough);
+        if (isNew && (ended?.Count ?? 0) < MaxRuns)
         {
-            (runs ??= []).Add(new RtpRun(runFrom, LastTime, runPackets));
-            runFrom = time;
-            runPackets = 0;
+            if (run.Packets > 0) (ended ??= []).Add(run);
+            run = new RtpRun { PayloadType = packet.PayloadType, Start = time, End = time, Packets = 1, Frame = frame, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
+            return;
         }
-        runPackets++;
+        run.Packets++;
+        if (packet.IsMarked) run.Markers++;
+        if (time > run.End) run.End = time;
+        if (step != SequenceStep.Late) run.LastTimestamp = packet.Timestamp;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class RtpStream
     /// <summary>
     /// Takes one packet. True where signalling should be asked (again) about it: a payload type is new, or the packets have doubled.
     /// </summary>
-    internal bool Take(in RtpPacket packet, Timestamp time, int wireLength)
+    internal bool Take(in RtpPacket packet, Timestamp time, int frame, int wireLength)
     {
         Packets++;
         var isNewType = CountFormat(packet.PayloadType);
@@ -33,6 +33,7 @@ public sealed partial class RtpStream
         {
             arrival = microseconds;
             TakeUnique(packet, step, time, wireLength);
+            TakeRun(packet, step, time, frame);
         }
         return isNewType || (Packets & (Packets - 1)) == 0;
     }
@@ -81,8 +82,7 @@ public sealed partial class RtpStream
     {
         var timestamp = packet.Timestamp;
         Bytes += wireLength;
-        if (time < FirstTime) FirstTime = runFrom = time;
-        CountRun(time);
+        if (time < FirstTime) FirstTime = time;
         if (time > LastTime) LastTime = time;
         if (Proof == StreamProof.None)
         {

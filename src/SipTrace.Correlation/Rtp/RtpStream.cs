@@ -35,7 +35,7 @@ public sealed partial class RtpStream
         Key = key;
         FirstFile = file;
         FirstFrame = frame;
-        FirstTime = LastTime = runFrom = time;
+        FirstTime = LastTime = time;
     }
 
     /// <summary>Where it was captured, its path and its source.</summary>

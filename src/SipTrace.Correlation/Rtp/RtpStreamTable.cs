@@ -38,7 +38,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, key, out _);
         var stream = slot ??= new RtpStream(key, file, frame, time);
         var wasProven = stream.IsProven;
-        if (stream.Take(packet, time, wireLength))
+        if (stream.Take(packet, time, frame, wireLength))
         {
             Ask(stream, packet.PayloadType);
             stream.GuessClock();
