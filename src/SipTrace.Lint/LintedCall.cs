@@ -73,7 +73,7 @@ public sealed class LintedCall
                 : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0)?.UserAgent;
             return own ?? message.Source.AddressText();
         }
-        return place.Sender;
+        return Transcript.Messages.Find(m => m.SenderTag == place.Sender && m.UserAgent.Length > 0)?.UserAgent ?? place.Sender;
     }
 
     private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer)

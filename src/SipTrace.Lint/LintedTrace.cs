@@ -9,6 +9,7 @@ namespace SipTrace.Lint;
 public sealed class LintedTrace(Trace trace)
 {
     private Dictionary<Endpoint, List<int>>? unknownChecks;
+    private Dictionary<int, List<Timestamp>>? sent;
 
     /// <summary>The trace: complete, or unchanged while its calls are checked.</summary>
     public Trace Trace { get; } = trace;
@@ -42,5 +43,44 @@ public sealed class LintedTrace(Trace trace)
             }
         }
         return byEnd;
+    }
+
+    /// <summary>When a socket sent anything but TCP, in the order of time: SIP, STUN and what only keeps a NAT awake.</summary>
+    internal IReadOnlyList<Timestamp> SentBy(Endpoint socket)
+    {
+        if (!Trace.Endpoints.TryGetIndex(socket, out var source)) return [];
+        if (sent is null) ReadSent();
+        return sent!.TryGetValue(source, out var times) ? times : [];
+    }
+
+    private void ReadSent()
+    {
+        sent = [];
+        for (var i = 0; i < Trace.Messages.Count; i++)
+        {
+            ref var message = ref Trace.Messages[i];
+            Add(message.Source, message.Time);
+        }
+        for (var i = 0; i < Trace.Stun.Transactions.Count; i++)
+        {
+            ref var transaction = ref Trace.Stun.Transactions[i];
+            if (transaction.Requests == 0) continue;
+            Add(transaction.Source, transaction.Time);
+            Add(transaction.Source, transaction.Time + transaction.RequestSpan);
+        }
+        foreach (var path in Trace.Stun.Indications)
+        {
+            // They come evenly, or they would keep nothing awake.
+            var count = Trace.Endpoints.TryGetIndex(path.Source, out var from) ? Math.Min(path.Count, 10_000) : 0;
+            for (var i = 0; i < count; i++) Add(from, path.First + (path.Last - path.First) / Math.Max(1, count - 1) * i);
+        }
+        foreach (var (source, time) in Trace.KeepAlives.All) Add(source, time);
+        foreach (var times in sent.Values) times.Sort();
+
+        void Add(int source, Timestamp time)
+        {
+            if (sent.TryGetValue(source, out var times)) times.Add(time);
+            else sent.Add(source, [time]);
+        }
     }
 }

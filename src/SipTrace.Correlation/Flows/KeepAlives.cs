@@ -16,13 +16,12 @@ public sealed class KeepAlives
     /// <summary>Whether all that came were kept.</summary>
     public bool IsComplete => arrivals.Count < Enough;
 
-    /// <summary>When a socket sent one, in the order of arrival.</summary>
-    /// <param name="source">Its index in <see cref="Trace.Endpoints"/>.</param>
-    public IEnumerable<Timestamp> Of(int source)
+    /// <summary>All of them, in the order of arrival: the sender's index in <see cref="Trace.Endpoints"/>, and when.</summary>
+    public IEnumerable<(int Source, Timestamp Time)> All
     {
-        for (var i = 0; i < arrivals.Count; i++)
+        get
         {
-            if (arrivals[i].Source == source) yield return arrivals[i].Time;
+            for (var i = 0; i < arrivals.Count; i++) yield return arrivals[i];
         }
     }
 

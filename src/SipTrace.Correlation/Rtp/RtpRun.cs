@@ -12,10 +12,10 @@ public struct RtpRun
     public byte PayloadType { get; internal init; }
 
     /// <summary>When its first packet came.</summary>
-    public Timestamp Start { get; internal init; }
+    public Timestamp From { get; internal init; }
 
     /// <summary>When its last packet came.</summary>
-    public Timestamp End { get; internal set; }
+    public Timestamp To { get; internal set; }
 
     /// <summary>Its packets.</summary>
     public int Packets { get; internal set; }
@@ -36,9 +36,9 @@ public struct RtpRun
     /// <summary>How many of its packets came between two moments, as if they came evenly.</summary>
     public readonly int PacketsBetween(Timestamp from, Timestamp to)
     {
-        var (start, end) = (Math.Max(from.Nanoseconds, Start.Nanoseconds), Math.Min(to.Nanoseconds, End.Nanoseconds));
+        var (start, end) = (Math.Max(from.Nanoseconds, From.Nanoseconds), Math.Min(to.Nanoseconds, To.Nanoseconds));
         if (start > end) return 0;
-        var length = End.Nanoseconds - Start.Nanoseconds;
+        var length = To.Nanoseconds - From.Nanoseconds;
         return length == 0 ? Packets : (int)Math.Round((double)Packets * (end - start) / length);
     }
 }

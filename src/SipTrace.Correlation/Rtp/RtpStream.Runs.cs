@@ -27,17 +27,17 @@ public sealed partial class RtpStream
     private void TakeRun(in RtpPacket packet, SequenceStep step, Timestamp time, int frame)
     {
         if (packet.PayloadLength == 0) return;
-        var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.End >= Pause
-            || step is SequenceStep.Restart or SequenceStep.Stray || (packet.IsMarked && time - run.Start >= LongEnough);
+        var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.To >= Pause
+            || step is SequenceStep.Restart or SequenceStep.Stray || (packet.IsMarked && time - run.From >= LongEnough);
         if (isNew && (ended?.Count ?? 0) < MaxRuns)
         {
             if (run.Packets > 0) (ended ??= []).Add(run);
-            run = new RtpRun { PayloadType = packet.PayloadType, Start = time, End = time, Packets = 1, Frame = frame, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
+            run = new RtpRun { PayloadType = packet.PayloadType, From = time, To = time, Packets = 1, Frame = frame, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
             return;
         }
         run.Packets++;
         if (packet.IsMarked) run.Markers++;
-        if (time > run.End) run.End = time;
+        if (time > run.To) run.To = time;
         if (step != SequenceStep.Late) run.LastTimestamp = packet.Timestamp;
     }
 }

@@ -1,0 +1,43 @@
+using SipTrace.Wire.Sdp;
+
+namespace SipTrace.Lint.Hop;
+
+/// <summary>A rule about what a hop made of the SDP that passed it.</summary>
+internal abstract class HopRule(string code, string name, Severity severity, string source) : CallRule(code, name, severity, RuleScope.Hop, source)
+{
+    protected const string Proxy = "203.0.113.10:5060", Bob = "198.51.100.46:5060";
+
+    public override void Check(LintedCall call, Report report)
+    {
+        foreach (var logical in call.Transcript.LogicalMessages)
+        {
+            foreach (var hop in logical.Hops)
+            {
+                if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after) Check(hop, before, after, report);
+            }
+        }
+    }
+
+    /// <summary>Reports every breach between two bodies.</summary>
+    protected abstract void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report);
+
+    /// <summary>The m= lines on both legs, by index, that are live on both.</summary>
+    protected static IEnumerable<(SdpMedia Before, SdpMedia After)> Live(SdpBody before, SdpBody after) =>
+        before.Media.Zip(after.Media).Where(pair => pair.First.IsLive && pair.Second.IsLive);
+
+    /// <summary>The default destination as it is written: where it is a name, too.</summary>
+    protected static string DefaultOf(SdpMedia media) => media.Default.IsNone ? $"{media.Connection?.Address.Text}:{media.PortText}" : media.Default.ToString();
+
+    /// <summary>The packet before the hop.</summary>
+    protected static IReadOnlyList<Evidence> EvidenceOf(Correlation.Sip.Hop hop) => [new(hop.Before.Record.File, hop.Before.Frame, "the message before the hop")];
+
+    /// <summary>An offer that a proxy passes on, changed as told.</summary>
+    protected static string Passed(string offer, Func<string, string>? changeSdp = null, Func<string, string>? changeHead = null) =>
+        new Example(bob: Proxy).Invite(offer).Forward(Bob, changeHead, changeSdp).ToString();
+
+    protected static string IceOffer => Example.Sdp("192.0.2.66", "m=audio 54602 RTP/AVP 8 0", "a=ice-ufrag:b2f90c", "a=ice-pwd:c9a3e71d05b84f62a1d7c3905b8e",
+        "a=rtcp-mux", "a=candidate:1 1 UDP 2130706431 192.0.2.66 54602 typ host");
+
+    protected static string Without(string sdp, params string[] lines) =>
+        string.Join('\n', sdp.Split('\n').Where(line => !lines.Any(start => line.StartsWith(start, StringComparison.Ordinal))));
+}

@@ -1,0 +1,43 @@
+using SipTrace.Correlation.Evidence;
+
+namespace SipTrace.Lint.Rtp;
+
+internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severity.Error, RuleScope.DialogRtp, "")
+{
+    private const int Enough = 50, Few = 5;
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
+
+    public override string Why =>
+        "Both sides agreed to send and to receive, the call is up for five seconds, and at one capture point media of one side passes and next to none of "
+        + "the other: one of them hears nothing. Packets to an address that cannot be reached from there do not count as sent.";
+
+    public override string Bad => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600));
+
+    public override string Good => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600), MediaExample.FromBob(0.5, 600));
+
+    public override void Check(LintedCall call, Report report)
+    {
+        foreach (var stream in AgreedStream.Of(call))
+        {
+            if (!stream.IsAudio || !stream.IsAlwaysTwoWay) continue;
+            foreach (var point in call.Seen.MediaPoints)
+            {
+                var end = stream.EndAt(call, point);
+                if (end - stream.Confirmed < LongEnough) continue;
+                var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered);
+                foreach (var sent in flows.GroupBy(flow => (flow.Ends.SenderTag, flow.Ends.Leg)))
+                {
+                    var count = sent.Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
+                    if (count < Enough) continue;
+                    var back = flows.Where(flow => flow.Ends.SenderTag != sent.Key.SenderTag && IsBack(call, flow, sent)).Sum(flow => flow.Stream.Unique);
+                    if (back >= Few) continue;
+                    report.Add(sent.First().First(), $"media flows one way only: {count} packets from {call.NameOf(sent.Key.SenderTag)}, "
+                        + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side", once: $"{stream.CalleeTag} {stream.Index}");
+                }
+            }
+        }
+    }
+
+    private static bool IsBack(LintedCall call, RtpFlow flow, IEnumerable<RtpFlow> sent) => sent.Any(one => flow.Ends.Leg == one.Ends.Leg
+        || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source));
+}
