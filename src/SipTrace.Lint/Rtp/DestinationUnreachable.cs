@@ -18,21 +18,20 @@ internal sealed class DestinationUnreachable() : CallRule("RTP012", "destination
 
     public override void Check(LintedCall call, Report report)
     {
-        if (call.Trace.Unreachables.All.Count == 0) return;
-        foreach (var flow in call.Seen.Flows)
+        foreach (var (told, ends, isRtp) in call.Seen.Unreachables)
         {
-            if (call.Trace.Unreachables.Find(flow.Point, flow.Source, flow.Destination) is not { } told || !IsAboutRtp(call, told)) continue;
-            var streams = AgreedStream.Of(call).Where(one => one.Other(flow.Ends.SenderTag) == flow.Ends.ReceiverTag).ToList();
+            if (!isRtp || IsOfCheck(call, told)) continue;
+            var streams = AgreedStream.Of(call).Where(one => one.Other(ends.SenderTag) == ends.ReceiverTag).ToList();
             var isInCall = streams.Exists(one => told.LastTime >= one.Confirmed && (one.Bye is not { } bye || told.FirstTime < bye - BeforeBye));
             var isTried = streams.Exists(one => one.HasIce) && !call.Seen.Checks.Any(check => check.IsNomination
                 && (call.Seen.AreSameSocket(check.Local, told.Destination) || call.Seen.AreSameSocket(check.Remote, told.Destination)));
             if (!isInCall || isTried) continue;
-            report.Add(Place.Packet(told.File, told.FirstFrame, told.FirstTime, flow.Ends.SenderTag, flow.Ends.MediaIndex),
+            report.Add(Place.Packet(told.File, told.FirstFrame, told.FirstTime, ends.SenderTag, ends.MediaIndex),
                 $"ICMP {told.Reason}: {told.Destination} cannot be reached (told by {told.By.AddressText()})", once: told.Destination.ToString());
         }
     }
 
     // A quote too short to tell may be of a check.
-    private static bool IsAboutRtp(LintedCall call, Unreachable told) =>
-        told.QuotingRtp > 0 || !call.Seen.Checks.Any(check => check.From == told.Source && check.To == told.Destination);
+    private static bool IsOfCheck(LintedCall call, Unreachable told) =>
+        told.QuotingRtp == 0 && call.Seen.Checks.Any(check => check.From == told.Source && check.To == told.Destination);
 }

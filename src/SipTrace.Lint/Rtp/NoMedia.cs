@@ -1,4 +1,3 @@
-using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Rtp;

@@ -24,7 +24,7 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
             {
                 var end = stream.EndAt(call, point);
                 if (end - stream.Confirmed < LongEnough) continue;
-                var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered);
+                var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered || ReachesHost(call, flow));
                 foreach (var sent in flows.GroupBy(flow => (flow.Ends.SenderTag, flow.Ends.Leg)))
                 {
                     var count = sent.Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
@@ -37,6 +37,10 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
             }
         }
     }
+
+    // Refused by the host itself: it got there, and another rule tells.
+    private static bool ReachesHost(LintedCall call, RtpFlow flow) => call.Seen.Unreachables.Any(media => media.IsRtp
+        && media.Report.Destination == flow.Destination && media.Report.By.HasSameAddress(flow.Destination));
 
     private static bool IsBack(LintedCall call, RtpFlow flow, IEnumerable<RtpFlow> sent) => sent.Any(one => flow.Ends.Leg == one.Ends.Leg
         || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source));
