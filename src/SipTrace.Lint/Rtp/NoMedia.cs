@@ -19,15 +19,21 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
         foreach (var stream in AgreedStream.Of(call))
         {
             if (!stream.IsAudio || !stream.IsAlwaysTwoWay || HasHiddenRelay(call, stream)) continue;
-            foreach (var point in call.Seen.MediaPoints)
+            var strays = StrayChecks(call);
+            foreach (var point in call.Seen.MediaPoints.Union(strays.Select(index => (int)call.Trace.Stun.Transactions[index].Point)))
             {
                 var length = stream.EndAt(call, point) - stream.Confirmed;
                 if (length < (stream.HasIce ? LongEnoughForIce : LongEnough) || MayRunElsewhere(call, stream, point)) continue;
-                if (call.Seen.Flows.Any(flow => flow.Point == point && flow.IsDelivered) || PlaceAt(call, point) is not { } place) continue;
+                if (call.Seen.Flows.Any(flow => flow.Point == point && flow.IsDelivered) || PlaceAt(call, point, strays) is not { } place) continue;
                 report.Add(place with { Media = stream.Index }, $"no RTP in {length.TotalSeconds:0} s of call", once: $"{stream.CalleeTag} {stream.Index}");
             }
         }
     }
+
+    // Checks between addresses of the call with a USERNAME that it does not know.
+    private static List<int> StrayChecks(LintedCall call) => [.. call.Seen.Addresses.Select(address => address.Endpoint).Distinct()
+        .SelectMany(call.Capture.UnknownChecksAt).Distinct().Order()
+        .Where(index => call.Trace.Stun.Transactions[index] is { Requests: > 0 } one && one.Time >= call.Call.Started && one.Time <= call.Call.LastSeen)];
 
     private static bool MayRunElsewhere(LintedCall call, AgreedStream stream, int point) =>
         stream.HasIce && stream.Exchanges.Any(exchange => call.Seen.MayRunElsewhere(exchange.Negotiation, stream.Index, 1, point));
@@ -37,12 +43,18 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
         .SelectMany(exchange => exchange.Offer.Media[stream.Index].Candidates.Concat(exchange.Answer.Media[stream.Index].Candidates))
         .Any(candidate => candidate.Type == CandidateType.Relay && call.Trace.Turn.Find(candidate.Endpoint) is null);
 
-    private static Place? PlaceAt(LintedCall call, int point)
+    private static Place? PlaceAt(LintedCall call, int point, List<int> strays)
     {
         if (call.Seen.Checks.FirstOrDefault(check => check.Point == point) is { } check)
             return Place.Packet(check.Transaction.File, check.Transaction.Frame, check.Time, check.Sender.Tag);
         if (call.Seen.Flows.FirstOrDefault(flow => flow.Point == point) is { } flow) return flow.First();
-        return call.Seen.RtcpFlows.FirstOrDefault(flow => flow.Point == point) is { } rtcp
-            ? Place.Packet(rtcp.Path.File, rtcp.Path.FirstFrame, rtcp.Path.FirstTime, rtcp.Ends.SenderTag) : null;
+        if (call.Seen.RtcpFlows.FirstOrDefault(flow => flow.Point == point) is { } rtcp)
+            return Place.Packet(rtcp.Path.File, rtcp.Path.FirstFrame, rtcp.Path.FirstTime, rtcp.Ends.SenderTag);
+        foreach (var index in strays)
+        {
+            ref var stray = ref call.Trace.Stun.Transactions[index];
+            if (stray.Point == point) return Place.Packet(stray.File, stray.Frame, stray.Time, call.Trace.Endpoints[stray.Source].AddressText());
+        }
+        return null;
     }
 }
