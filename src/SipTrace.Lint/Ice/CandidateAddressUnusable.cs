@@ -3,11 +3,12 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class CandidateAddressUnusable() : SdpRule("ICE014", "candidate-address-unusable", Severity.Warning, "RFC 8445 §5.1.1.1; RFC 8839 §5.1")
+internal sealed class CandidateAddressUnusable()
+    : SdpRule("ICE014", "candidate-address-unusable", Severity.Warning, "RFC 8445 §5.1.1.1; RFC 8839 §5.1")
 {
     public override string Why =>
-        "A candidate is an address that somebody else may reach. Loopback, unspecified, multicast and deprecated addresses, ports 0 and 9, and names "
-        + "other than those of multicast DNS make checks that cannot succeed, or reach the wrong host.";
+        "A candidate is an address that somebody else may reach. Loopback, unspecified, multicast and deprecated addresses, ports 0 "
+        + "and 9, and names other than those of multicast DNS make checks that cannot succeed, or reach the wrong host.";
 
     public override string Bad => Good.Replace("192.0.2.24", "127.0.0.1", StringComparison.Ordinal);
 
@@ -18,7 +19,8 @@ internal sealed class CandidateAddressUnusable() : SdpRule("ICE014", "candidate-
     {
         foreach (var candidate in body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates))
         {
-            if (ProblemOf(candidate, body.IsOnLoopback) is { } problem) report.Add(body.At(candidate.Line), $"candidate {candidate.Address.Text} {problem}");
+            if (ProblemOf(candidate, body.IsOnLoopback) is { } problem)
+                report.Add(body.At(candidate.Line), $"candidate {candidate.Address.Text} {problem}");
         }
     }
 

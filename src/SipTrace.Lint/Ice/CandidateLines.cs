@@ -15,7 +15,8 @@ internal static class CandidateLines
     }
 
     /// <summary>Whether a candidate is server- or peer-reflexive.</summary>
-    public static bool IsReflexive(this SdpCandidate candidate) => candidate.Type is CandidateType.ServerReflexive or CandidateType.PeerReflexive;
+    public static bool IsReflexive(this SdpCandidate candidate) =>
+        candidate.Type is CandidateType.ServerReflexive or CandidateType.PeerReflexive;
 
     /// <summary>The address and port as SDP writes them.</summary>
     public static string AddressText(this SdpCandidate candidate) =>
@@ -23,16 +24,19 @@ internal static class CandidateLines
 
     /// <summary>Whether two candidates of one m= line stand for the same.</summary>
     public static bool IsDuplicateOf(this SdpCandidate one, SdpCandidate other) => one.Component == other.Component
-        && one.Transport.Equals(other.Transport, StringComparison.OrdinalIgnoreCase) && one.Address.IsSameAs(other.Address) && one.Port == other.Port
-        && one.TypeText == other.TypeText && one.TcpType == other.TcpType && (one.TcpType != "active" || one.Foundation == other.Foundation);
+        && one.Transport.Equals(other.Transport, StringComparison.OrdinalIgnoreCase) && one.Address.IsSameAs(other.Address)
+            && one.Port == other.Port
+        && one.TypeText == other.TypeText && one.TcpType == other.TcpType
+            && (one.TcpType != "active" || one.Foundation == other.Foundation);
 
     /// <summary>
-    /// Whether the default destination is no candidate, so that the peer leaves ICE (RFC 8839 §4.2.5). Names, zero addresses, and what trickles
-    /// still are let off.
+    /// Whether the default destination is no candidate, so that the peer leaves ICE (RFC 8839 §4.2.5). Names, zero addresses, and what
+    /// trickles still are let off.
     /// </summary>
     public static bool HasMismatch(this SdpMedia media)
     {
-        if (!media.HasOwnTransport || media.Candidates.Count == 0 || media.HasIceMismatch || media.Default is not { IsNone: false } || media.Connection!.Address.IsZero) return false;
+        if (!media.HasOwnTransport || media.Candidates.Count == 0 || media.HasIceMismatch || media.Default is not { IsNone: false }
+            || media.Connection!.Address.IsZero) return false;
         if (media.Port == 9 && (media.Trickles || media.IsTcp)) return false;
         foreach (var candidate in media.Candidates)
         {
@@ -43,7 +47,8 @@ internal static class CandidateLines
         return true;
     }
 
-    /// <summary>What the same side said before of an m= line: that of the same mid, else of the same index; null where the stream is not the same.</summary>
+    /// <summary>What the same side said before of an m= line: that of the same mid, else of the same index; null for another
+    /// stream.</summary>
     public static SdpMedia? SameStream(this SdpBody earlier, SdpMedia media)
     {
         SdpMedia? same = null;

@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class CandidateMalformed() : SdpRule("ICE004", "candidate-malformed", Severity.Error, "RFC 8839 §5.1")
 {
     public override string Why =>
-        "A candidate is foundation, component, transport, priority, address, port, typ and a type, each in its range. A peer ignores a line that is "
-        + "not, or refuses the body. Names and values that nobody knows may follow.";
+        "A candidate is foundation, component, transport, priority, address, port, typ and a type, each in its range. A peer ignores "
+        + "a line that is not, or refuses the body. Names and values that nobody knows may follow.";
 
     public override string Bad => Good.Replace("16777215 203.0.113.9 49490", "16777215 (null) 0", StringComparison.Ordinal);
 
@@ -17,7 +17,8 @@ internal sealed class CandidateMalformed() : SdpRule("ICE004", "candidate-malfor
     {
         foreach (var line in body.Document.AllCandidateLines())
         {
-            if (!SdpCandidate.IsDraftForm(line) && !SdpCandidate.TryParse(line, out _, out var problem)) report.Add(body.At(line), $"candidate {problem}");
+            if (!SdpCandidate.IsDraftForm(line) && !SdpCandidate.TryParse(line, out _, out var problem))
+                report.Add(body.At(line), $"candidate {problem}");
         }
     }
 }

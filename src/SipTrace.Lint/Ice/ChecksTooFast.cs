@@ -2,14 +2,15 @@ using SipTrace.Correlation.Evidence;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class ChecksTooFast() : CallRule("ICE039", "checks-too-fast", Severity.Info, RuleScope.DialogStun, "RFC 8445 §14.2; RFC 5245 §16.1")
+internal sealed class ChecksTooFast()
+    : CallRule("ICE039", "checks-too-fast", Severity.Info, RuleScope.DialogStun, "RFC 8445 §14.2; RFC 5245 §16.1")
 {
     private const int Burst = 5;
     private static readonly TimeSpan span = TimeSpan.FromMilliseconds(20);
 
     public override string Why =>
-        "An agent starts at most one check in 5 ms, all streams and components together. Bursts fill the table of a small NAT, and the checks lost in it "
-        + "make ICE slower, not faster.";
+        "An agent starts at most one check in 5 ms, all streams and components together. Bursts fill the table of a small NAT, and "
+        + "the checks lost in it make ICE slower, not faster.";
 
     public override string Bad => Call(3);
 
@@ -25,7 +26,8 @@ internal sealed class ChecksTooFast() : CallRule("ICE039", "checks-too-fast", Se
             for (var i = Burst - 1; i < started.Count; i++)
             {
                 if (started[i].Time - started[i - Burst + 1].Time >= span) continue;
-                report.Add(started[i - Burst + 1].Request(), $"five checks within {(started[i].Time - started[i - Burst + 1].Time).TotalMilliseconds:0} ms");
+                report.Add(started[i - Burst + 1].Request(),
+                    $"five checks within {(started[i].Time - started[i - Burst + 1].Time).TotalMilliseconds:0} ms");
                 break;
             }
         }
@@ -47,7 +49,9 @@ internal sealed class ChecksTooFast() : CallRule("ICE039", "checks-too-fast", Se
 
     private static string Call(int step) => IceExample.Call(4,
     [
-        .. Enumerable.Range(0, 5).SelectMany(i => new[] { IceExample.AliceAsks($"0.{500 + i * step:000}", 10 + i), IceExample.BobSays($"0.{530 + i * step:000}", 10 + i) }),
-        IceExample.BobAsks("0.540", 2), IceExample.AliceSays("0.550", 2), IceExample.AliceAsks("0.900", 3, "use"), IceExample.BobSays("0.930", 3), .. IceExample.Media("1.000", 150),
+        .. Enumerable.Range(0, 5).SelectMany(i => new[] { IceExample.AliceAsks($"0.{500 + i * step:000}", 10 + i),
+            IceExample.BobSays($"0.{530 + i * step:000}", 10 + i) }),
+        IceExample.BobAsks("0.540", 2), IceExample.AliceSays("0.550", 2), IceExample.AliceAsks("0.900", 3, "use"),
+            IceExample.BobSays("0.930", 3), .. IceExample.Media("1.000", 150),
     ]);
 }

@@ -3,15 +3,18 @@ using SipTrace.Correlation.Ice;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class ChecksUnanswered() : CallRule("ICE035", "checks-unanswered", Severity.Error, RuleScope.DialogStun, "RFC 8445 §7.2.5.2; RFC 8863 §4")
+internal sealed class ChecksUnanswered()
+    : CallRule("ICE035", "checks-unanswered", Severity.Error, RuleScope.DialogStun, "RFC 8445 §7.2.5.2; RFC 8863 §4")
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5), end = TimeSpan.FromSeconds(39.5);
 
     public override string Why =>
-        "No check of either agent succeeded: no path between them lets packets through both ways. NATs that map each destination anew, filters, a missing "
-        + "relay, or wrong passwords are the causes; the pairs and what became of them tell which.";
+        "No check of either agent succeeded: no path between them lets packets through both ways. NATs that map each destination "
+        + "anew, filters, a missing relay, or wrong passwords are the causes; the pairs and what became of them tell which.";
 
-    public override string Bad => IceExample.Call(7, [.. new[] { "0.500", "1.000", "2.000", "4.000" }.SelectMany(at => new[] { IceExample.AliceAsks(at, 1), IceExample.BobAsks(at, 2) })]);
+    public override string Bad =>
+        IceExample.Call(7, [.. new[] { "0.500", "1.000", "2.000", "4.000" }
+        .SelectMany(at => new[] { IceExample.AliceAsks(at, 1), IceExample.BobAsks(at, 2) })]);
 
     public override string Good => IceExample.Call(7, [.. IceExample.Checks, .. IceExample.Media("0.700", 300)]);
 
@@ -33,12 +36,15 @@ internal sealed class ChecksUnanswered() : CallRule("ICE035", "checks-unanswered
     }
 
     internal static bool MayRunElsewhere(LintedCall call, StreamIce stream, IEnumerable<IceCheck> checks) =>
-        checks.Select(check => check.Point).Distinct().All(point => call.Seen.MayRunElsewhere(stream.Exchange.Negotiation, stream.Media, 1, point));
+        checks.Select(check => check.Point)
+            .Distinct().All(point => call.Seen.MayRunElsewhere(stream.Exchange.Negotiation, stream.Media, 1, point));
 
     private static string ResultOf(IEnumerable<IceCheck> checks)
     {
-        var codes = checks.Where(check => check.Transaction.ErrorCode != 0).Select(check => check.Transaction.ErrorCode).Distinct().Order().ToList();
+        var codes = checks.Where(check => check.Transaction.ErrorCode != 0).Select(check => check.Transaction.ErrorCode)
+            .Distinct().Order().ToList();
         return codes.Count > 0 ? string.Join(", ", codes)
-            : checks.Any(check => (check.Transaction.Flags & StunFlags.AnsweredFromElsewhere) != 0) ? "answered from elsewhere" : "no answer";
+            : checks.Any(check => (check.Transaction.Flags & StunFlags.AnsweredFromElsewhere) != 0) ? "answered from elsewhere"
+                : "no answer";
     }
 }

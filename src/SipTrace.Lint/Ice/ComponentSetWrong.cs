@@ -2,11 +2,13 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class ComponentSetWrong() : SdpRule("ICE009", "component-set-wrong", Severity.Warning, "RFC 8839 §4.2.2, §5.1; RFC 5761 §5.1.3")
+internal sealed class ComponentSetWrong()
+    : SdpRule("ICE009", "component-set-wrong", Severity.Warning, "RFC 8839 §4.2.2, §5.1; RFC 5761 §5.1.3")
 {
     public override string Why =>
-        "RTP is component 1 of a stream, RTCP component 2. Candidates for RTP alone are right where RTCP is multiplexed (a=rtcp-mux), switched off "
-        + "(b=RS:0, b=RR:0), or still to come; else RTCP has no way through, and some peers wait for it before they call ICE complete.";
+        "RTP is component 1 of a stream, RTCP component 2. Candidates for RTP alone are right where RTCP is multiplexed (a=rtcp-mux), "
+        + "switched off (b=RS:0, b=RR:0), or still to come; else RTCP has no way through, and some peers wait for it before they call "
+        + "ICE complete.";
 
     public override string Bad => Good.Replace("a=rtcp-mux\n", "", StringComparison.Ordinal);
 
@@ -25,12 +27,14 @@ internal sealed class ComponentSetWrong() : SdpRule("ICE009", "component-set-wro
             else if (rtcp is not null && !hasRtp) report.Add(body.At(rtcp.Line), "candidates for RTCP, none for RTP");
             else if (rtcp is not null && media.IsRtcpMux && offer is { IsRtcpMux: true })
                 report.Add(body.At(rtcp.Line), "candidates for RTCP in an answer that agrees to a=rtcp-mux");
-            else if (rtcp is null && hasRtp && !media.IsRtcpMux && !media.IsRtcpOff && (!media.Trickles || media.HasEndOfCandidates) && IsNeeded(body, offer))
+            else if (rtcp is null && hasRtp && !media.IsRtcpMux && !media.IsRtcpOff && (!media.Trickles || media.HasEndOfCandidates)
+                && IsNeeded(body, offer))
                 report.Add(body.At(media.Line), "candidates for RTP, none for RTCP, and RTCP is neither multiplexed nor switched off");
         }
     }
 
     // An answer follows the offer; where the offer was not seen, nobody knows what it asked for.
     private static bool IsNeeded(SdpBody body, SdpMedia? offer) =>
-        offer is not null ? offer.Candidates.Any(c => c.Component == 2) : body.Role == BodyRole.Offer || body.Message is not { IsRequest: false };
+        offer is not null ? offer.Candidates.Any(c => c.Component == 2) : body.Role == BodyRole.Offer
+            || body.Message is not { IsRequest: false };
 }

@@ -7,8 +7,8 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
     private static readonly TimeSpan settled = TimeSpan.FromSeconds(2), lifetime = TimeSpan.FromSeconds(30);
 
     public override string Why =>
-        "An agent keeps asking on the selected pair whether media is still wanted. Without an answer for 30 s it must stop sending: the peer is gone, or "
-        + "a NAT forgot the binding. This one went on.";
+        "An agent keeps asking on the selected pair whether media is still wanted. Without an answer for 30 s it must stop sending: "
+        + "the peer is gone, or a NAT forgot the binding. This one went on.";
 
     public override string Bad => Call(10, 60);
 
@@ -19,7 +19,8 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
         foreach (var stream in StreamIce.Of(call))
         {
             if (stream.Selected is not { } selected) continue;
-            var keeping = stream.OfRtp.Where(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled && IsOn(check, selected));
+            var keeping = stream.OfRtp.Where(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled
+                && IsOn(check, selected));
             foreach (var checks in keeping.GroupBy(check => check.Sender.Tag)) Check(call, selected, [.. checks], report);
         }
     }
@@ -32,9 +33,11 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
         var flow = call.Seen.Flows.FirstOrDefault(one => one.Point == selected.Point && one.Stream.LastTime > expired
             && call.Seen.AreSameSocket(one.Source, checks[0].From) && call.Seen.AreSameSocket(one.Destination, checks[0].To));
         if (flow is null) return;
-        report.Add(Place.Packet(flow.Stream.FirstFile, flow.Stream.FirstFrame, flow.Stream.FirstTime, checks[0].Sender.Tag, selected.MediaIndex),
+        report.Add(Place.Packet(flow.Stream.FirstFile, flow.Stream.FirstFrame, flow.Stream.FirstTime, checks[0].Sender.Tag,
+            selected.MediaIndex),
             $"consent ran out {(int)(flow.Stream.LastTime - expired).TotalSeconds} s before the last packet, media goes on",
-            [new Evidence(checks[^1].Transaction.File, checks[^1].Transaction.Frame, "the last check, unanswered")], once: checks[0].Sender.Tag);
+            [new Evidence(checks[^1].Transaction.File, checks[^1].Transaction.Frame, "the last check, unanswered")],
+                once: checks[0].Sender.Tag);
     }
 
     private static bool IsOn(IceCheck check, IceCheck selected) =>

@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class CredentialsMalformed() : SdpRule("ICE002", "credentials-malformed", Severity.Warning, "RFC 8839 §5.4")
 {
     public override string Why =>
-        "An ice-ufrag has 4 to 32 characters and an ice-pwd 22 to 256, of letters, digits, + and /. Shorter passwords can be guessed; browsers and "
-        + "new phones refuse the whole body, old ones do not care.";
+        "An ice-ufrag has 4 to 32 characters and an ice-pwd 22 to 256, of letters, digits, + and /. Shorter passwords can be guessed; "
+        + "browsers and new phones refuse the whole body, old ones do not care.";
 
     public override string Bad => Good.Replace("c9a3e71d05b84f62a1d7c390", "c9a3e71d", StringComparison.Ordinal);
 

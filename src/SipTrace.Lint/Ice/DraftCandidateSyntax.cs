@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class DraftCandidateSyntax() : SdpRule("ICE005", "draft-candidate-syntax", Severity.Info, "")
 {
     public override string Why =>
-        "Drafts of ICE wrote candidates with an identifier, a password and a priority below one, and TCP candidates as TCP-ACT, TCP-PASS or TCP-SO. "
-        + "Agents of RFC 5245 and later ignore such lines and speak to the default address.";
+        "Drafts of ICE wrote candidates with an identifier, a password and a priority below one, and TCP candidates as TCP-ACT, "
+        + "TCP-PASS or TCP-SO. Agents of RFC 5245 and later ignore such lines and speak to the default address.";
 
     public override string Bad => Example.Sdp("192.0.2.23", IceExample.AliceRtp,
         "a=candidate:sHCsLT3dhXDbapkIMEPdbGA2CktkIjKkI5c2Y8Gj 1 Vy4lybI7gomvfUYjMHXtHMxk UDP 0.830 192.0.2.23 11780");
@@ -22,7 +22,8 @@ internal sealed class DraftCandidateSyntax() : SdpRule("ICE005", "draft-candidat
             var words = line.AttributeText.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var syntax = SdpCandidate.IsDraftForm(line) ? $"{words[3]} {words[4]}"
                 : SdpCandidate.TryParse(line, out var candidate) && candidate.HasDraftTransport ? candidate.Transport : null;
-            if (syntax is not null) report.Add(body.At(line), $"candidate in the syntax of a draft: {syntax}: peers of RFC 5245 and later ignore it");
+            if (syntax is not null)
+                report.Add(body.At(line), $"candidate in the syntax of a draft: {syntax}: peers of RFC 5245 and later ignore it");
         }
     }
 }

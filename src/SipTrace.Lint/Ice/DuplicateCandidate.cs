@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class DuplicateCandidate() : SdpRule("ICE006", "duplicate-candidate", Severity.Info, "RFC 8445 §5.1.3")
 {
     public override string Why =>
-        "An agent removes candidates of the same address before it sends them, and a reflexive candidate that is its own base. They cost checks and "
-        + "bring nothing.";
+        "An agent removes candidates of the same address before it sends them, and a reflexive candidate that is its own base. They "
+        + "cost checks and bring nothing.";
 
     public override string Bad => Good.Replace("192.0.2.24 11780", "192.0.2.23 11780", StringComparison.Ordinal);
 

@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class FoundationShared() : SdpRule("ICE011", "foundation-shared", Severity.Warning, "RFC 8445 §5.1.1.3; RFC 8839 §5.1")
 {
     public override string Why =>
-        "Candidates of one foundation have one type, one transport and one base address: checks of a foundation wait for the first of it to succeed, "
-        + "and so may wait for the wrong one.";
+        "Candidates of one foundation have one type, one transport and one base address: checks of a foundation wait for the first of "
+        + "it to succeed, and so may wait for the wrong one.";
 
     public override string Bad => Good.Replace("candidate:2 1", "candidate:1 1", StringComparison.Ordinal);
 
@@ -22,16 +22,20 @@ internal sealed class FoundationShared() : SdpRule("ICE011", "foundation-shared"
         {
             if (first.TryAdd(candidate.Foundation, candidate)) continue;
             var other = first[candidate.Foundation];
-            if (other.TypeText != candidate.TypeText) report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate");
-            else if (other.IsTcp != candidate.IsTcp) report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.Transport} candidate");
+            if (other.TypeText != candidate.TypeText)
+                report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate");
+            else if (other.IsTcp != candidate.IsTcp)
+                report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.Transport} candidate");
             else if (BaseOf(other) is { } one && BaseOf(candidate) is { } two && !one.IsSameAs(two))
-                report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate with base {one.Text}");
+                report.Add(body.At(candidate.Line),
+                    $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate with base {one.Text}");
         }
     }
 
     private static SdpAddress? BaseOf(SdpCandidate candidate)
     {
-        SdpAddress? address = candidate.Type == CandidateType.Host ? candidate.Address : candidate.IsReflexive() ? candidate.RelatedAddress : null;
+        SdpAddress? address = candidate.Type == CandidateType.Host ? candidate.Address : candidate.IsReflexive()
+            ? candidate.RelatedAddress : null;
         return address is { IsLiteral: true, IsZero: false } ? address : null;
     }
 }

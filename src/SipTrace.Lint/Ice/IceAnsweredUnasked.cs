@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class IceAnsweredUnasked() : NegotiationRule("ICE021", "ice-answered-unasked", Severity.Warning, "RFC 8839 §4.3.2")
 {
     public override string Why =>
-        "An answer has ICE only where the offer had it. Either a device took ICE out of the offer alone, or the answerer writes it always; the offerer "
-        + "will not check.";
+        "An answer has ICE only where the offer had it. Either a device took ICE out of the offer alone, or the answerer writes it "
+        + "always; the offerer will not check.";
 
     public override string Bad => Example.Call(Example.Sdp("192.0.2.23", IceExample.AliceRtp, "a=rtcp-mux"), IceExample.Answer);
 

@@ -3,10 +3,11 @@ namespace SipTrace.Lint.Ice;
 internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.Warning, RuleScope.Dialog, "RFC 8839 §4.4.3.1")
 {
     public override string Why =>
-        "A stream that was set up with ICE keeps it for the whole session. An offer that leaves it out makes the peer send to c= and m= as they stand, "
-        + "which behind a NAT is a dead end.";
+        "A stream that was set up with ICE keeps it for the whole session. An offer that leaves it out makes the peer send to c= and "
+        + "m= as they stand, which behind a NAT is a dead end.";
 
-    public override string Bad => Reoffer(Example.Sdp("192.0.2.23", IceExample.AliceRtp, "a=rtcp-mux"), Example.Sdp("203.0.113.5", IceExample.BobRtp, "a=rtcp-mux"));
+    public override string Bad =>
+        Reoffer(Example.Sdp("192.0.2.23", IceExample.AliceRtp, "a=rtcp-mux"), Example.Sdp("203.0.113.5", IceExample.BobRtp, "a=rtcp-mux"));
 
     public override string Good => Reoffer(IceExample.Offer, IceExample.Answer);
 
@@ -18,7 +19,8 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
             {
                 foreach (var (offer, answer) in exchange.Streams)
                 {
-                    if (offer is { IsLive: true, HasIce: true, HasIceMismatch: false } && answer is { IsLive: true, HasIce: true, HasIceMismatch: false })
+                    if (offer is { IsLive: true, HasIce: true, HasIceMismatch: false }
+                        && answer is { IsLive: true, HasIce: true, HasIceMismatch: false })
                         Check(trail, exchange, offer.Index, report);
                 }
             }
@@ -32,11 +34,14 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
             if (body.Message!.Time <= inUse.Answer.Message!.Time || index >= body.Media.Count) continue;
             var media = body.Media[index];
             if (!media.IsLive || !media.IsRtp || media.HasAnyIce || media.HasIceMismatch || media.Inherits) continue;
-            if (body.Role == BodyRole.Answer && (body.Offer is not { } offer || index >= offer.Media.Count || !offer.Media[index].HasAnyIce)) continue;
-            report.Add(body.At(media.Line), $"ICE was in use on this stream; this {(body.Role == BodyRole.Answer ? "answer" : "offer")} has none");
+            if (body.Role == BodyRole.Answer
+                && (body.Offer is not { } offer || index >= offer.Media.Count || !offer.Media[index].HasAnyIce)) continue;
+            report.Add(body.At(media.Line),
+                $"ICE was in use on this stream; this {(body.Role == BodyRole.Answer ? "answer" : "offer")} has none");
             return;
         }
     }
 
-    private static string Reoffer(string offer, string answer) => IceExample.Begin().Invite(IceExample.Next(offer)).Ok(IceExample.Next(answer)).Ack().Bye().ToString();
+    private static string Reoffer(string offer, string answer) =>
+        IceExample.Begin().Invite(IceExample.Next(offer)).Ok(IceExample.Next(answer)).Ack().Bye().ToString();
 }

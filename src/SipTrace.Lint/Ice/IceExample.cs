@@ -7,7 +7,8 @@ internal static class IceExample
     public const string AliceRtp = "m=audio 11780 RTP/AVP 8 0", BobRtp = "m=audio 14872 RTP/AVP 8";
 
     /// <summary>Alice's host candidate, and Bob's.</summary>
-    public const string AliceHost = "a=candidate:1 1 UDP 2130706431 192.0.2.23 11780 typ host", BobHost = "a=candidate:1 1 UDP 2130706431 203.0.113.5 14872 typ host";
+    public const string AliceHost = "a=candidate:1 1 UDP 2130706431 192.0.2.23 11780 typ host",
+        BobHost = "a=candidate:1 1 UDP 2130706431 203.0.113.5 14872 typ host";
 
     /// <summary>What Alice offers: one candidate, RTCP multiplexed.</summary>
     public static string Offer { get; } = Alice(AliceRtp, "a=rtcp-mux", AliceHost);
@@ -28,7 +29,8 @@ internal static class IceExample
         body.Replace("20017 1 IN", "20017 2 IN", StringComparison.Ordinal).Replace(old, replacement, StringComparison.Ordinal);
 
     /// <summary>A call that has been answered.</summary>
-    public static Example Begin(string? offer = null, string? answer = null) => new Example().Invite(offer ?? Offer).Ok(answer ?? Answer).Ack();
+    public static Example Begin(string? offer = null, string? answer = null) =>
+        new Example().Invite(offer ?? Offer).Ok(answer ?? Answer).Ack();
 
     /// <summary>A call with one exchange and, at its beginning, packets.</summary>
     public static string Call(double seconds, params string[] packets) => With(Begin(), packets).At(seconds).Bye().ToString();
@@ -42,14 +44,17 @@ internal static class IceExample
 
     /// <summary>A check of Alice; what else is said replaces nothing.</summary>
     public static string AliceAsks(string at, int tid, string more = "", string role = "controlling", string user = "yT46:b2f9") =>
-        $"{at} 192.0.2.23:11780 > 203.0.113.5:14872 STUN req tid={tid} user={user} prio=1862270975 {role}=0x8c1e5a7733d20f41 {more}".TrimEnd();
+        $"{at} 192.0.2.23:11780 > 203.0.113.5:14872 STUN req tid={tid} user={user} prio=1862270975 {role}=0x8c1e5a7733d20f41 {more}"
+            .TrimEnd();
 
     /// <summary>A check of Bob.</summary>
     public static string BobAsks(string at, int tid, string more = "", string role = "controlled", string user = "b2f9:yT46") =>
-        $"{at} 203.0.113.5:14872 > 192.0.2.23:11780 STUN req tid={tid} user={user} prio=1862270975 {role}=0x15e02bb47ad96c03 {more}".TrimEnd();
+        $"{at} 203.0.113.5:14872 > 192.0.2.23:11780 STUN req tid={tid} user={user} prio=1862270975 {role}=0x15e02bb47ad96c03 {more}"
+            .TrimEnd();
 
     /// <summary>An answer to a check of Alice.</summary>
-    public static string BobSays(string at, int tid, string what = "ok", string more = "mapped=192.0.2.23:11780", string from = "203.0.113.5:14872") =>
+    public static string BobSays(string at, int tid, string what = "ok", string more = "mapped=192.0.2.23:11780",
+        string from = "203.0.113.5:14872") =>
         $"{at} {from} > 192.0.2.23:11780 STUN {what} tid={tid} {more}".TrimEnd();
 
     /// <summary>An answer to a check of Bob.</summary>
@@ -66,6 +71,7 @@ internal static class IceExample
     /// <summary>Checks both ways that succeed, from half a second on, and Alice's nomination.</summary>
     public static string[] Checks { get; } =
     [
-        AliceAsks("0.500", 1), BobAsks("0.510", 2), BobSays("0.530", 1), AliceSays("0.540", 2), AliceAsks("0.600", 3, "use"), BobSays("0.630", 3),
+        AliceAsks("0.500", 1), BobAsks("0.510", 2), BobSays("0.530", 1), AliceSays("0.540", 2),
+        AliceAsks("0.600", 3, "use"), BobSays("0.630", 3),
     ];
 }

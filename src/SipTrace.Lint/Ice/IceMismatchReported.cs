@@ -2,11 +2,12 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class IceMismatchReported() : NegotiationRule("ICE022", "ice-mismatch-reported", Severity.Warning, "RFC 8839 §4.2.5, §5.3; RFC 5245 §5.1")
+internal sealed class IceMismatchReported()
+    : NegotiationRule("ICE022", "ice-mismatch-reported", Severity.Warning, "RFC 8839 §4.2.5, §5.3; RFC 5245 §5.1")
 {
     public override string Why =>
-        "The answerer found the default destination of the offer not among its candidates and left ICE. Where the offer is right on this leg, a device "
-        + "further on rewrote it.";
+        "The answerer found the default destination of the offer not among its candidates and left ICE. Where the offer is right on "
+        + "this leg, a device further on rewrote it.";
 
     public override string Bad => Example.Call(
         IceExample.Offer.Replace("c=IN IP4 192.0.2.23", "c=IN IP4 203.0.113.99", StringComparison.Ordinal),
@@ -22,7 +23,8 @@ internal sealed class IceMismatchReported() : NegotiationRule("ICE022", "ice-mis
         {
             if (!answer.IsLive || !answer.HasIceMismatch) continue;
             var place = exchange.Answer.InForce(answer, "ice-mismatch");
-            report.Add(place, $"a=ice-mismatch: {CauseOf(offer)}{(answer.HasAttribute("candidate") ? "; yet it lists candidates, which the peer will not use" : "")}");
+            var candidates = answer.HasAttribute("candidate") ? "; yet it lists candidates, which the peer will not use" : "";
+            report.Add(place, $"a=ice-mismatch: {CauseOf(offer)}{candidates}");
             if (isSaidForAll && !answer.HasAttribute("ice-mismatch")) return;
         }
     }

@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class IceNotAnswered() : NegotiationRule("ICE020", "ice-not-answered", Severity.Info, "RFC 8839 §4.3.3")
 {
     public override string Why =>
-        "One side offered ICE and the other does not speak it, or a device between took it out. The call goes on with the addresses of c= and m=; "
-        + "behind NATs these alone do not carry media.";
+        "One side offered ICE and the other does not speak it, or a device between took it out. The call goes on with the addresses "
+        + "of c= and m=; behind NATs these alone do not carry media.";
 
     public override string Bad => Example.Call(IceExample.Offer, Example.Sdp("203.0.113.5", IceExample.BobRtp, "a=rtcp-mux"));
 

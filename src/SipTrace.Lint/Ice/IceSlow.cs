@@ -7,8 +7,8 @@ internal sealed class IceSlow() : CallRule("ICE040", "ice-slow", Severity.Warnin
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     public override string Why =>
-        "From the answer to the nomination there is no path for speech. Many interfaces, checks that time out one after the other, or candidates that "
-        + "come late make it long; trickle, fewer interfaces, or ICE before the phone rings make it short.";
+        "From the answer to the nomination there is no path for speech. Many interfaces, checks that time out one after the other, or "
+        + "candidates that come late make it long; trickle, fewer interfaces, or ICE before the phone rings make it short.";
 
     public override string Bad => Call("5");
 
@@ -29,5 +29,6 @@ internal sealed class IceSlow() : CallRule("ICE040", "ice-slow", Severity.Warnin
         }
     }
 
-    private static string Call(string at) => IceExample.Call(8, [.. IceExample.Checks.Select(line => at + line[1..]), .. IceExample.Media(at + ".700", 110)]);
+    private static string Call(string at) =>
+        IceExample.Call(8, [.. IceExample.Checks.Select(line => at + line[1..]), .. IceExample.Media(at + ".700", 110)]);
 }

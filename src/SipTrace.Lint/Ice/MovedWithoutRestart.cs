@@ -3,17 +3,20 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class MovedWithoutRestart() : CallRule("ICE026", "moved-without-restart", Severity.Warning, RuleScope.Dialog, "RFC 8445 §9; RFC 5245 §9.1.1.1")
+internal sealed class MovedWithoutRestart()
+    : CallRule("ICE026", "moved-without-restart", Severity.Warning, RuleScope.Dialog, "RFC 8445 §9; RFC 5245 §9.1.1.1")
 {
     public override string Why =>
-        "Media moved to an address that ICE never found, as after a change of network, but ice-ufrag and ice-pwd stayed the same: the peer goes on with "
-        + "the pair that it selected, to the old address. New addresses need an ICE restart.";
+        "Media moved to an address that ICE never found, as after a change of network, but ice-ufrag and ice-pwd stayed the same: the "
+        + "peer goes on with the pair that it selected, to the old address. New addresses need an ICE restart.";
 
     public override string Bad => Reoffer(Moved);
 
-    public override string Good => Reoffer(Moved.Replace("b2f9", "n4w1", StringComparison.Ordinal).Replace("c9a3e71d05b84f62a1d7c390", "e7d12f8a40c95b13aa0f66d2", StringComparison.Ordinal), true);
+    public override string Good => Reoffer(Moved.Replace("b2f9", "n4w1", StringComparison.Ordinal)
+        .Replace("c9a3e71d05b84f62a1d7c390", "e7d12f8a40c95b13aa0f66d2", StringComparison.Ordinal), true);
 
-    private static string Moved => IceExample.Next(IceExample.Offer, "192.0.2.23", "198.51.100.7").Replace("11780", "21780", StringComparison.Ordinal);
+    private static string Moved =>
+        IceExample.Next(IceExample.Offer, "192.0.2.23", "198.51.100.7").Replace("11780", "21780", StringComparison.Ordinal);
 
     public override void Check(LintedCall call, Report report)
     {
@@ -29,12 +32,15 @@ internal sealed class MovedWithoutRestart() : CallRule("ICE026", "moved-without-
         {
             foreach (var media in said[i].Media)
             {
-                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero() || address.Port == 9) continue;
+                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
+                    || address.Port == 9) continue;
                 if (media.Candidates.Any(c => c.Endpoint == address && c.Type != CandidateType.Host)) continue;
                 var earlier = said[..i].SelectMany(body => body.Media).Where(m => m.IceUfrag == media.IceUfrag).ToList();
-                if (earlier.Count == 0 || earlier.Exists(m => m.Default == address || m.Candidates.Any(c => c.Endpoint == address))) continue;
+                if (earlier.Count == 0 || earlier.Exists(m => m.Default == address || m.Candidates.Any(c => c.Endpoint == address)))
+                    continue;
                 if (IsMapped(call, address)) continue;
-                report.Add(said[i].ConnectionOf(media), $"media moved to {address}, never a candidate before, and ice-ufrag and ice-pwd are the same");
+                report.Add(said[i].ConnectionOf(media),
+                    $"media moved to {address}, never a candidate before, and ice-ufrag and ice-pwd are the same");
             }
         }
     }
@@ -51,5 +57,6 @@ internal sealed class MovedWithoutRestart() : CallRule("ICE026", "moved-without-
 
     private static string Reoffer(string offer, bool isRestart = false) => IceExample.Begin().Invite(offer)
         .Ok(IceExample.Next(IceExample.Answer, isRestart ? "yT46" : "s=call", isRestart ? "Zq8P" : "s=call")
-            .Replace(isRestart ? "0f3e9d77c1b2a45580aa91" : "s=call", isRestart ? "77aa01b2c3d4e5f60718293a" : "s=call", StringComparison.Ordinal)).Ack().Bye().ToString();
+            .Replace(isRestart ? "0f3e9d77c1b2a45580aa91" : "s=call", isRestart ? "77aa01b2c3d4e5f60718293a" : "s=call",
+                StringComparison.Ordinal)).Ack().Bye().ToString();
 }

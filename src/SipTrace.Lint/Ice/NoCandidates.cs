@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class NoCandidates() : SdpRule("ICE018", "no-candidates", Severity.Warning, "RFC 8839 §4.3.1; RFC 8840 §4.1.1")
 {
     public override string Why =>
-        "Credentials say that ICE is spoken, candidates say where. Without any, and without a=ice-options:trickle to announce them for later, the peer "
-        + "has nothing to check, and ICE fails or is left.";
+        "Credentials say that ICE is spoken, candidates say where. Without any, and without a=ice-options:trickle to announce them "
+        + "for later, the peer has nothing to check, and ICE fails or is left.";
 
     public override string Bad => Good.Replace(IceExample.AliceHost + "\n", "", StringComparison.Ordinal);
 
@@ -14,9 +14,11 @@ internal sealed class NoCandidates() : SdpRule("ICE018", "no-candidates", Severi
     {
         foreach (var media in body.Media)
         {
-            if (!media.HasOwnTransport || !media.HasIce || media.HasAttribute("candidate") || media.Trickles || media.HasIceMismatch) continue;
+            if (!media.HasOwnTransport || !media.HasIce || media.HasAttribute("candidate") || media.Trickles || media.HasIceMismatch)
+                continue;
             if (media.HasDummyDefault && media.IsIce2) continue;
-            if (body.Offer is { } offer ? media.Index < offer.Media.Count && !offer.Media[media.Index].HasAnyIce : IsAnswerUnseen(body)) continue;
+            if (body.Offer is { } offer ? media.Index < offer.Media.Count && !offer.Media[media.Index].HasAnyIce : IsAnswerUnseen(body))
+                continue;
             report.Add(body.At(media.Line), "ice-ufrag and ice-pwd, but no candidate and no trickle");
         }
     }

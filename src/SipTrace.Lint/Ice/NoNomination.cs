@@ -5,8 +5,8 @@ internal sealed class NoNomination() : CallRule("ICE036", "no-nomination", Sever
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
     public override string Why =>
-        "The controlling agent ends ICE with a check that has USE-CANDIDATE. While it never comes, no pair is selected: both agents keep checking, and "
-        + "strict ones send no media. Perhaps neither holds itself for controlling.";
+        "The controlling agent ends ICE with a check that has USE-CANDIDATE. While it never comes, no pair is selected: both agents "
+        + "keep checking, and strict ones send no media. Perhaps neither holds itself for controlling.";
 
     public override string Bad => Call(IceExample.Checks[..4]);
 

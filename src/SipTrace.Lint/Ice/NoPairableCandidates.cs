@@ -3,11 +3,12 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class NoPairableCandidates() : NegotiationRule("ICE029", "no-pairable-candidates", Severity.Error, "RFC 8445 §6.1.2.2; RFC 6544 §6.2")
+internal sealed class NoPairableCandidates()
+    : NegotiationRule("ICE029", "no-pairable-candidates", Severity.Error, "RFC 8445 §6.1.2.2; RFC 6544 §6.2")
 {
     public override string Why =>
-        "Two candidates make a pair where both are IPv4 or both IPv6, both UDP or both TCP (one active, one passive). Without a single pair ICE fails "
-        + "before the first check.";
+        "Two candidates make a pair where both are IPv4 or both IPv6, both UDP or both TCP (one active, one passive). Without a "
+        + "single pair ICE fails before the first check.";
 
     public override string Bad => Example.Call(IceExample.Offer, Ipv6Answer());
 
@@ -33,9 +34,11 @@ internal sealed class NoPairableCandidates() : NegotiationRule("ICE029", "no-pai
         if (one.IsTcp != other.IsTcp) return false;
         if (one.IsTcp && (one.TcpType, other.TcpType) is not (("active", "passive") or ("passive", "active") or ("so", "so"))) return false;
         if (!one.Address.IsLiteral || !other.Address.IsLiteral) return true;
-        return one.Endpoint.IsIPv4 == other.Endpoint.IsIPv4 && (one.Endpoint.IsIPv4 || one.Endpoint.IsLinkLocal() == other.Endpoint.IsLinkLocal());
+        return one.Endpoint.IsIPv4 == other.Endpoint.IsIPv4
+            && (one.Endpoint.IsIPv4 || one.Endpoint.IsLinkLocal() == other.Endpoint.IsLinkLocal());
     }
 
-    private static string Ipv6Answer() => Example.Sdp("2001:db8::5", "a=ice-ufrag:yT46", "a=ice-pwd:0f3e9d77c1b2a45580aa91", IceExample.BobRtp, "a=rtcp-mux",
+    private static string Ipv6Answer() =>
+        Example.Sdp("2001:db8::5", "a=ice-ufrag:yT46", "a=ice-pwd:0f3e9d77c1b2a45580aa91", IceExample.BobRtp, "a=rtcp-mux",
         "a=candidate:1 1 UDP 2130706431 2001:db8::5 14872 typ host");
 }

@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-by-formula", Severity.Info, "RFC 8445 §5.1.2.1")
 {
     public override string Why =>
-        "A priority is 2^24 times a preference of the type, 2^8 times a local preference, and 256 less the component. Other values work, but the "
-        + "order of pairs may not be what was meant: a relay before a direct path.";
+        "A priority is 2^24 times a preference of the type, 2^8 times a local preference, and 256 less the component. Other values "
+        + "work, but the order of pairs may not be what was meant: a relay before a direct path.";
 
     public override string Bad => Good.Replace("2130706431", "2130706303", StringComparison.Ordinal);
 
@@ -29,7 +29,8 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
         }
     }
 
-    private static string? LowestBits(SdpCandidate candidate, IEnumerable<SdpCandidate> all) => candidate.Priority % 256 != (256 - candidate.Component) % 256
+    private static string? LowestBits(SdpCandidate candidate, IEnumerable<SdpCandidate> all) =>
+        candidate.Priority % 256 != (256 - candidate.Component) % 256
         ? $"the lowest 8 bits are {candidate.Priority % 256}; component {candidate.Component} gives {256 - candidate.Component}"
         : null;
 
@@ -53,7 +54,8 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
             CandidateType.Relay => CandidateType.ServerReflexive,
             _ => candidate.Type,
         };
-        var other = better == candidate.Type ? null : all.FirstOrDefault(c => c.Type == better && c.Priority >> 24 <= candidate.Priority >> 24);
+        var other = better == candidate.Type ? null : all
+            .FirstOrDefault(c => c.Type == better && c.Priority >> 24 <= candidate.Priority >> 24);
         return other is null ? null : $"{candidate.TypeText} is not below {other.TypeText}";
     }
 }

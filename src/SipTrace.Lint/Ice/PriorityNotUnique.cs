@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class PriorityNotUnique() : SdpRule("ICE007", "priority-not-unique", Severity.Warning, "RFC 8445 §5.1.2")
 {
     public override string Why =>
-        "Each candidate of a stream has a priority of its own, host candidates of two interfaces too. With equal ones both agents may order their "
-        + "pairs differently, and check at cross purposes.";
+        "Each candidate of a stream has a priority of its own, host candidates of two interfaces too. With equal ones both agents may "
+        + "order their pairs differently, and check at cross purposes.";
 
     public override string Bad => Good.Replace("2130706175", "2130706431", StringComparison.Ordinal);
 

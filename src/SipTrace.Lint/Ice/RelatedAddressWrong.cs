@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class RelatedAddressWrong() : SdpRule("ICE010", "related-address-wrong", Severity.Warning, "RFC 8839 §5.1")
 {
     public override string Why =>
-        "A reflexive or relayed candidate tells its related address (raddr, rport); a host candidate has none. It is needed to understand a call, and "
-        + "strict parsers drop the line. 0.0.0.0 or :: with port 0 or 9 hides it, and is right.";
+        "A reflexive or relayed candidate tells its related address (raddr, rport); a host candidate has none. It is needed to "
+        + "understand a call, and strict parsers drop the line. 0.0.0.0 or :: with port 0 or 9 hides it, and is right.";
 
     public override string Bad => Good.Replace(" raddr 192.0.2.23 rport 11780", "", StringComparison.Ordinal);
 
@@ -32,7 +32,8 @@ internal sealed class RelatedAddressWrong() : SdpRule("ICE010", "related-address
         if (!hasAddress || !hasPort)
             return $"{candidate.TypeText} candidate without {(hasAddress ? "rport" : hasPort ? "raddr" : "raddr and rport")}";
         var related = candidate.RelatedAddress!.Value;
-        return candidate.IsReflexive() && related is { IsLiteral: true, IsZero: false } && candidate.Address.IsLiteral && related.IsIPv6 != candidate.Address.IsIPv6
+        return candidate.IsReflexive() && related is { IsLiteral: true, IsZero: false } && candidate.Address.IsLiteral
+            && related.IsIPv6 != candidate.Address.IsIPv6
             ? $"{candidate.TypeText} candidate whose raddr {related.Text} is of the other family"
             : null;
     }

@@ -1,15 +1,17 @@
 namespace SipTrace.Lint.Ice;
 
-internal sealed class RemoteCandidatesMisplaced() : CallRule("ICE028", "remote-candidates-misplaced", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §5.2, §4.4.2")
+internal sealed class RemoteCandidatesMisplaced()
+    : CallRule("ICE028", "remote-candidates-misplaced", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §5.2, §4.4.2")
 {
     public override string Why =>
-        "a=remote-candidates is for the offer in which the controlling agent tells the pair that it selected. In an answer, in the first offer, or from "
-        + "the controlled agent it says nothing, and strict peers refuse it.";
+        "a=remote-candidates is for the offer in which the controlling agent tells the pair that it selected. In an answer, in the "
+        + "first offer, or from the controlled agent it says nothing, and strict peers refuse it.";
 
     public override string Bad => Example.Call(IceExample.Offer, IceExample.Answer + "a=remote-candidates:1 192.0.2.23 11780\n");
 
     public override string Good => IceExample.With(IceExample.Begin(), IceExample.Checks).With(IceExample.Media("0.700", 50)).At(0.9)
-        .Invite(IceExample.Next(IceExample.Offer) + "a=remote-candidates:1 203.0.113.5 14872\n").Ok(IceExample.Next(IceExample.Answer)).Ack().Bye().ToString();
+        .Invite(IceExample.Next(IceExample.Offer) + "a=remote-candidates:1 203.0.113.5 14872\n").Ok(IceExample.Next(IceExample.Answer))
+            .Ack().Bye().ToString();
 
     public override void Check(LintedCall call, Report report)
     {

@@ -1,10 +1,11 @@
 namespace SipTrace.Lint.Ice;
 
-internal sealed class RemoteCandidatesMissing() : CallRule("ICE032", "remote-candidates-missing", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §4.4.1.2.2")
+internal sealed class RemoteCandidatesMissing()
+    : CallRule("ICE032", "remote-candidates-missing", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §4.4.1.2.2")
 {
     public override string Why =>
-        "The new offer of the controlling agent names its peer's end of the selected pair in a=remote-candidates, so that the answer says the same pair. "
-        + "Without it the answerer may still think another pair is selected.";
+        "The new offer of the controlling agent names its peer's end of the selected pair in a=remote-candidates, so that the answer "
+        + "says the same pair. Without it the answerer may still think another pair is selected.";
 
     public override string Bad => Reoffer("");
 
@@ -15,7 +16,8 @@ internal sealed class RemoteCandidatesMissing() : CallRule("ICE032", "remote-can
         foreach (var (body, media, nominations) in ReofferNotTheSelectedPair.UpdatedOffers(call))
         {
             if (nominations[^1].Sender.Tag == body.Message!.SenderTag && !media.HasAttribute("remote-candidates"))
-                report.Add(body.At(media.Line), "new offer of the controlling agent without a=remote-candidates", [ReofferNotTheSelectedPair.Proof(nominations[^1])]);
+                report.Add(body.At(media.Line), "new offer of the controlling agent without a=remote-candidates",
+                    [ReofferNotTheSelectedPair.Proof(nominations[^1])]);
         }
     }
 

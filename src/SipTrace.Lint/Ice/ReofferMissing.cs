@@ -4,13 +4,14 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class ReofferMissing() : CallRule("ICE031", "reoffer-missing", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §4.3.4; RFC 5245 §8.1.2")
+internal sealed class ReofferMissing()
+    : CallRule("ICE031", "reoffer-missing", Severity.Warning, RuleScope.DialogStun, "RFC 8839 §4.3.4; RFC 5245 §8.1.2")
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5), leeway = TimeSpan.FromSeconds(0.5);
 
     public override string Why =>
-        "ICE selected another pair than c= and m= say, and the controlling agent told it to nobody in a new offer. Firewalls, SBCs and peers without ICE "
-        + "keep to the old address. Where the peer said ice2 or is lite, no new offer is needed.";
+        "ICE selected another pair than c= and m= say, and the controlling agent told it to nobody in a new offer. Firewalls, SBCs "
+        + "and peers without ICE keep to the old address. Where the peer said ice2 or is lite, no new offer is needed.";
 
     public override string Bad => Selected(false);
 
@@ -23,18 +24,22 @@ internal sealed class ReofferMissing() : CallRule("ICE031", "reoffer-missing", S
             if (stream.Selected is not { } last || !IsConfirmed(call, last)) continue;
             var nominated = stream.Nominations.First(check => check.Local == last.Local && check.Remote == last.Remote);
             var trail = call.Trails.FirstOrDefault(one => one.Leg == stream.Leg && one.Exchanges.Contains(stream.Exchange));
-            if (trail is null || StreamIce.GoesOnAfter(call, nominated.Answered!.Value, stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
-            if (Latest(call, trail, stream, last.Sender.Tag) is not { } mine || Latest(call, trail, stream, last.Receiver.Tag) is not { } theirs) continue;
+            if (trail is null || StreamIce.GoesOnAfter(call, nominated.Answered!.Value,
+                stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
+            if (Latest(call, trail, stream, last.Sender.Tag) is not { } mine
+                || Latest(call, trail, stream, last.Receiver.Tag) is not { } theirs) continue;
             if (mine.HasDummyDefault || theirs.HasDummyDefault || mine.Default.IsNone || theirs.Default.IsNone) continue;
             if (IsTold(call, mine, last, last.Sender.Tag) && IsTold(call, theirs, last, last.Receiver.Tag)) continue;
             if (NeedsNone(trail, stream, last.Receiver.Tag) || IsOffered(call, trail, last.Sender.Tag, nominated)) continue;
-            report.Add(nominated.Answer() with { Sender = last.Sender.Tag }, $"ICE selected {last.Local} - {last.Remote}, the SDP still says {mine.Default} - {theirs.Default}, "
+            report.Add(nominated.Answer() with { Sender = last.Sender.Tag },
+                $"ICE selected {last.Local} - {last.Remote}, the SDP still says {mine.Default} - {theirs.Default}, "
                 + "and no new offer came: middle boxes and peers without ICE keep the old address");
         }
     }
 
     private static bool IsConfirmed(LintedCall call, IceCheck check) => call.Call.Dialogs.Any(dialog => dialog.State != DialogState.Early
-        && (dialog.LocalTag, dialog.RemoteTag) is var (one, other) && ((one == check.Sender.Tag && other == check.Receiver.Tag) || (one == check.Receiver.Tag && other == check.Sender.Tag)));
+        && (dialog.LocalTag, dialog.RemoteTag) is var (one, other)
+            && ((one == check.Sender.Tag && other == check.Receiver.Tag) || (one == check.Receiver.Tag && other == check.Sender.Tag)));
 
     private static SdpMedia? Latest(LintedCall call, DialogTrail trail, StreamIce stream, string tag)
     {
@@ -54,7 +59,8 @@ internal sealed class ReofferMissing() : CallRule("ICE031", "reoffer-missing", S
     private static string Selected(bool isTold)
     {
         const string srflx = "a=candidate:2 1 UDP 1694498815 203.0.113.100 61402 typ srflx raddr 192.168.1.10 rport 11780";
-        string Offer(string address, int port) => IceExample.Alice($"m=audio {port} RTP/AVP 8 0", "a=rtcp-mux", srflx, "a=candidate:1 1 UDP 2130706431 192.168.1.10 11780 typ host")
+        string Offer(string address, int port) => IceExample.Alice($"m=audio {port} RTP/AVP 8 0", "a=rtcp-mux", srflx,
+            "a=candidate:1 1 UDP 2130706431 192.168.1.10 11780 typ host")
             .Replace("c=IN IP4 192.0.2.23", $"c=IN IP4 {address}", StringComparison.Ordinal);
         var call = IceExample.Begin(Offer("192.168.1.10", 11780)).With(
             "0.500 192.168.1.10:11780 > 203.0.113.5:14872 STUN req tid=1 user=yT46:b2f9 prio=1862270975 controlling=0x8c1e use",
@@ -63,7 +69,8 @@ internal sealed class ReofferMissing() : CallRule("ICE031", "reoffer-missing", S
             "0.550 192.168.1.10:11780 > 203.0.113.5:14872 STUN ok tid=2 mapped=203.0.113.5:14872",
             "0.700 192.168.1.10:11780 > 203.0.113.5:14872 RTP pt=8 ssrc=0xa11ce n=350",
             "0.700 203.0.113.5:14872 > 192.168.1.10:11780 RTP pt=8 ssrc=0xb0b n=350").At(0.9);
-        if (isTold) call.Invite(IceExample.Next(Offer("203.0.113.100", 61402)) + "a=remote-candidates:1 203.0.113.5 14872\n").Ok(IceExample.Next(IceExample.Answer)).Ack();
+        if (isTold) call.Invite(IceExample.Next(Offer("203.0.113.100", 61402)) + "a=remote-candidates:1 203.0.113.5 14872\n")
+            .Ok(IceExample.Next(IceExample.Answer)).Ack();
         return call.At(8).Bye().ToString();
     }
 }

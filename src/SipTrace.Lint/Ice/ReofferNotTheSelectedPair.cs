@@ -8,8 +8,8 @@ internal sealed class ReofferNotTheSelectedPair()
     : CallRule("ICE030", "reoffer-not-the-selected-pair", Severity.Error, RuleScope.DialogStun, "RFC 8839 §4.4.1.2.2; RFC 5245 §9.1.2.2")
 {
     public override string Why =>
-        "After ICE has selected a pair, c= and m= of the next offer are the sender's end of that pair as its peer sees it. With another address, devices "
-        + "in between and peers that look at c= send media to where nobody listens.";
+        "After ICE has selected a pair, c= and m= of the next offer are the sender's end of that pair as its peer sees it. With "
+        + "another address, devices in between and peers that look at c= send media to where nobody listens.";
 
     public override string Bad => Reoffer(IceExample.Next(IceExample.Offer, "192.0.2.23", "192.0.2.24"));
 
@@ -34,19 +34,23 @@ internal sealed class ReofferNotTheSelectedPair()
             if (body.Role != BodyRole.Offer) continue;
             foreach (var media in body.Media)
             {
-                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero() || address.Port == 9) continue;
+                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
+                    || address.Port == 9) continue;
                 var nominations = call.Seen.NominationsOf(body.Message!.Leg, media.Index)
-                    .Where(check => check.Answered < body.Message.Time && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag)).ToList();
+                    .Where(check => check.Answered < body.Message.Time
+                        && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag)).ToList();
                 if (nominations.Count > 0) yield return (body, media, nominations);
             }
         }
     }
 
-    /// <summary>Whether a default is an end of a pair: the same socket, and not its private base where its public mapping is known.</summary>
+    /// <summary>Whether a default is an end of a pair: the same socket, but not its private base where the public mapping is
+    /// known.</summary>
     internal static bool IsFit(LintedCall call, Endpoint announced, Endpoint end) =>
         announced == end || (call.Seen.AreSameSocket(announced, end) && !(announced.IsPrivate() && end.IsPublic()));
 
-    internal static Evidence Proof(IceCheck nomination) => new(nomination.Transaction.File, nomination.Transaction.AnswerFrame, "the nomination");
+    internal static Evidence Proof(IceCheck nomination) =>
+        new(nomination.Transaction.File, nomination.Transaction.AnswerFrame, "the nomination");
 
     private static string Reoffer(string offer) => IceExample.Begin().With(IceExample.Checks).With(IceExample.Media("0.700", 50)).At(0.9)
         .Invite(offer + "a=remote-candidates:1 203.0.113.5 14872\n").Ok(IceExample.Next(IceExample.Answer)).Ack().Bye().ToString();

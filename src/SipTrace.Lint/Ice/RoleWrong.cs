@@ -7,8 +7,8 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
     private const int Enough = 3;
 
     public override string Why =>
-        "One agent controls and nominates, the other is controlled. Where both hold one role, a 487 makes one of them change. An agent that nominates "
-        + "though controlled, or never changes, keeps ICE from ending, or ends it with another pair on each side.";
+        "One agent controls and nominates, the other is controlled. Where both hold one role, a 487 makes one of them change. An "
+        + "agent that nominates though controlled, or never changes, keeps ICE from ending, or ends it with another pair on each side.";
 
     public override string Bad => Call(IceExample.AliceAsks("0.600", 3, "use", "controlled"));
 
@@ -33,12 +33,15 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
             report.Add(nomination.Request(), "USE-CANDIDATE together with ICE-CONTROLLED", once: "nomination " + nomination.Sender.Tag);
         var refused = checks.Where(check => check.Transaction.ErrorCode == 487).ToList();
         if (refused.Count >= Enough && checks.TrueForAll(check => check.IsControlling == refused[0].IsControlling))
-            report.Add(refused[0].Answer(), $"{refused.Count} answers 487, and the agent keeps its role", once: "487 " + refused[0].Sender.Tag);
+            report.Add(refused[0].Answer(), $"{refused.Count} answers 487, and the agent keeps its role",
+                once: "487 " + refused[0].Sender.Tag);
     }
 
     // The role an agent says in three checks and more, and no other.
     private static bool? SameRole(List<IceCheck> checks) =>
-        checks.Count >= Enough && checks[0].IsControlling is { } role && checks.TrueForAll(check => check.IsControlling == role) ? role : null;
+        checks.Count >= Enough && checks[0].IsControlling is { } role && checks.TrueForAll(check => check.IsControlling == role) ? role
+            : null;
 
-    private static string Call(string nomination) => IceExample.Call(4, [.. IceExample.Checks[..4], nomination, IceExample.BobSays("0.630", 3), .. IceExample.Media("0.700", 150)]);
+    private static string Call(string nomination) =>
+        IceExample.Call(4, [.. IceExample.Checks[..4], nomination, IceExample.BobSays("0.630", 3), .. IceExample.Media("0.700", 150)]);
 }

@@ -3,11 +3,12 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Ice;
 
-internal sealed class RtcpNotACandidate() : SdpRule("ICE013", "rtcp-not-a-candidate", Severity.Error, "RFC 8839 §4.2.2, §4.2.5; RFC 5245 §4.3; RFC 3605")
+internal sealed class RtcpNotACandidate()
+    : SdpRule("ICE013", "rtcp-not-a-candidate", Severity.Error, "RFC 8839 §4.2.2, §4.2.5; RFC 5245 §4.3; RFC 3605")
 {
     public override string Why =>
-        "The default destination of RTCP (a=rtcp, else the port above RTP) must be one of the candidates for component 2, as that of RTP among those "
-        + "for component 1. If it is not, the peer finds a mismatch, or sends RTCP where nobody listens.";
+        "The default destination of RTCP (a=rtcp, else the port above RTP) must be one of the candidates for component 2, as that of "
+        + "RTP among those for component 1. If it is not, the peer finds a mismatch, or sends RTCP where nobody listens.";
 
     public override string Bad => Good.Replace("a=rtcp:11781", "a=rtcp:11785", StringComparison.Ordinal);
 
@@ -19,12 +20,15 @@ internal sealed class RtcpNotACandidate() : SdpRule("ICE013", "rtcp-not-a-candid
         foreach (var media in body.Media)
         {
             var rtcp = media.Candidates.Where(c => c.Component == 2).ToList();
-            if (!media.IsRtp || rtcp.Count == 0 || media.Port == 9 || !media.HasOwnTransport || media.HasIceMismatch || media.IsRtcpOff) continue;
+            if (!media.IsRtp || rtcp.Count == 0 || media.Port == 9 || !media.HasOwnTransport || media.HasIceMismatch || media.IsRtcpOff)
+                continue;
             var destination = media.RtcpDefault;
             if (destination.IsNone || destination.IsZero() || destination.Port == 9) continue;
             if (media.IsRtcpMux && (destination == media.Default || IsAgreed(body, media))) continue;
-            if (rtcp.Exists(c => (c.Address.IsName && c.Port == destination.Port) || (c.IsTcp == media.IsTcp && c.Endpoint == destination))) continue;
-            report.Add(body.At(media, "rtcp"), $"RTCP goes to {destination} ({(media.Rtcp is null ? "one above the RTP port" : "a=rtcp")}), "
+            if (rtcp.Exists(c => (c.Address.IsName && c.Port == destination.Port) || (c.IsTcp == media.IsTcp && c.Endpoint == destination)))
+                continue;
+            report.Add(body.At(media, "rtcp"),
+                $"RTCP goes to {destination} ({(media.Rtcp is null ? "one above the RTP port" : "a=rtcp")}), "
                 + $"which is not among the {rtcp.Count} candidate{(rtcp.Count == 1 ? "" : "s")} for RTCP");
         }
     }

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class SharedUfragDifferentPassword() : SdpRule("ICE003", "shared-ufrag-different-pwd", Severity.Error, "RFC 8839 §5.4")
 {
     public override string Why =>
-        "A check names its receiver by ufrag alone: two streams with one ufrag share one password, or who verifies a check cannot know with which.";
+        "A check names its receiver by ufrag alone: two streams with one ufrag share one password, or who verifies a check cannot "
+        + "know with which.";
 
     public override string Bad => Good.Replace("a=ice-ufrag:n4w1\n", "a=ice-ufrag:b2f9\n", StringComparison.Ordinal);
 
@@ -19,7 +20,8 @@ internal sealed class SharedUfragDifferentPassword() : SdpRule("ICE003", "shared
         foreach (var media in body.Media)
         {
             if (!media.IsLive || !media.HasIce || known.TryAdd(media.IceUfrag, media)) continue;
-            if (known[media.IceUfrag].IcePassword != media.IcePassword) report.Add(body.At(media.Line), "same ice-ufrag as another m= line, other ice-pwd");
+            if (known[media.IceUfrag].IcePassword != media.IcePassword)
+                report.Add(body.At(media.Line), "same ice-ufrag as another m= line, other ice-pwd");
         }
     }
 }

@@ -35,10 +35,12 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
             if (exchange.Negotiation.IsWithdrawn) continue;
             foreach (var (offer, answer) in exchange.Streams)
             {
-                if (!IsIce(offer) || !IsIce(answer) || !known.Add((exchange.Negotiation.Leg, offer.Index, offer.IceUfrag, answer.IceUfrag))) continue;
+                if (!IsIce(offer) || !IsIce(answer) || !known.Add((exchange.Negotiation.Leg, offer.Index, offer.IceUfrag, answer.IceUfrag)))
+                    continue;
                 // The next offer may come from the other side.
                 known.Add((exchange.Negotiation.Leg, offer.Index, answer.IceUfrag, offer.IceUfrag));
-                yield return new StreamIce(exchange, offer, answer, [.. call.Seen.Checks.Where(check => IsBetween(check, exchange, offer, answer))]);
+                yield return new StreamIce(exchange, offer, answer,
+                    [.. call.Seen.Checks.Where(check => IsBetween(check, exchange, offer, answer))]);
             }
         }
     }

@@ -3,8 +3,8 @@ namespace SipTrace.Lint.Ice;
 internal sealed class TcpCandidateMalformed() : SdpRule("ICE015", "tcp-candidate-malformed", Severity.Warning, "RFC 6544 §4.5")
 {
     public override string Why =>
-        "A TCP candidate says with tcptype who opens the connection: active (from any port, written 9), passive or so. Without it the peer cannot pair "
-        + "it, and drops it.";
+        "A TCP candidate says with tcptype who opens the connection: active (from any port, written 9), passive or so. Without it the "
+        + "peer cannot pair it, and drops it.";
 
     public override string Bad => Good.Replace(" tcptype passive", "", StringComparison.Ordinal);
 

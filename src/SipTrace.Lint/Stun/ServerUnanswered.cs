@@ -3,13 +3,14 @@ using SipTrace.Wire.Stun;
 
 namespace SipTrace.Lint.Stun;
 
-internal sealed class ServerUnanswered() : CallRule("STUN008", "server-unanswered", Severity.Warning, RuleScope.DialogStun, "RFC 8489 §6.2.1")
+internal sealed class ServerUnanswered()
+    : CallRule("STUN008", "server-unanswered", Severity.Warning, RuleScope.DialogStun, "RFC 8489 §6.2.1")
 {
     private const int EnoughBindings = 4, EnoughTurn = 3;
 
     public override string Why =>
-        "A STUN or TURN server that does not answer keeps a phone waiting, often for seconds before it calls, and leaves it without reflexive or relayed "
-        + "candidates. A wrong name or port, or a firewall, is the cause.";
+        "A STUN or TURN server that does not answer keeps a phone waiting, often for seconds before it calls, and leaves it without "
+        + "reflexive or relayed candidates. A wrong name or port, or a firewall, is the cause.";
 
     public override string Bad => Call(false);
 
@@ -17,6 +18,7 @@ internal sealed class ServerUnanswered() : CallRule("STUN008", "server-unanswere
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Call.IsInvite) return;
         var requests = call.Seen.ServerRequests.Where(index => IsToServer(call, index));
         foreach (var group in requests.GroupBy(index => KeyOf(call, index)))
         {
@@ -25,7 +27,8 @@ internal sealed class ServerUnanswered() : CallRule("STUN008", "server-unanswere
             var sent = group.Select(index => call.Trace.Stun.Transactions[index]).Select(one => one.Requests - one.Copies).ToList();
             if (isBinding ? sent.Sum() < EnoughBindings : sent.Max() < EnoughTurn) continue;
             var server = call.Trace.Endpoints[group.Key.Server];
-            report.Add(call.Trace.RequestPlace(group.First(), group.Key.Client.AddressText()), $"{(isBinding ? "STUN" : "TURN")} server {server} does not answer",
+            report.Add(call.Trace.RequestPlace(group.First(), group.Key.Client.AddressText()),
+                $"{(isBinding ? "STUN" : "TURN")} server {server} does not answer",
                 once: $"{group.Key.Client} {server} {isBinding}");
         }
     }
@@ -48,6 +51,8 @@ internal sealed class ServerUnanswered() : CallRule("STUN008", "server-unanswere
     private static string Call(bool isAnswered) => new Example()
         .With("0.000 192.0.2.23:11780 > 203.0.113.21:3478 STUN req tid=900 mi=none fp=none")
         .With(isAnswered ? ["0.020 203.0.113.21:3478 > 192.0.2.23:11780 STUN ok tid=900 mapped=192.0.2.23:11780 mi=none fp=none"]
-            : [.. new[] { "0.500", "1.500", "3.500" }.Select(at => $"{at} 192.0.2.23:11780 > 203.0.113.21:3478 STUN req tid=900 mi=none fp=none")])
-        .At(5).Invite(Example.Sdp("192.0.2.23", IceExample.AliceRtp)).Ok(Example.Sdp("203.0.113.5", IceExample.BobRtp)).Ack().Bye().ToString();
+            : [.. new[] { "0.500", "1.500", "3.500" }
+                .Select(at => $"{at} 192.0.2.23:11780 > 203.0.113.21:3478 STUN req tid=900 mi=none fp=none")])
+        .At(5).Invite(Example.Sdp("192.0.2.23", IceExample.AliceRtp)).Ok(Example.Sdp("203.0.113.5", IceExample.BobRtp))
+            .Ack().Bye().ToString();
 }

@@ -4,14 +4,15 @@ using SipTrace.Wire.Stun;
 
 namespace SipTrace.Lint.Turn;
 
-internal sealed class AllocationRefused() : CallRule("TURN001", "allocation-refused", Severity.Error, RuleScope.DialogStun, "RFC 8656 §7.4")
+internal sealed class AllocationRefused()
+    : CallRule("TURN001", "allocation-refused", Severity.Error, RuleScope.DialogStun, "RFC 8656 §7.4")
 {
     private const int Enough = 3;
 
     public override string Why =>
-        "The TURN server gave no relay: 401 or 441 wrong credentials, 403 its policy, 437 the client's port is still in use, 442 a transport it does not "
-        + "relay, 486 the user's quota, 508 no ports left. Behind NATs that let no direct path through, the call has no media. The 401 to a request without "
-        + "credentials asks for them, and is right.";
+        "The TURN server gave no relay: 401 or 441 wrong credentials, 403 its policy, 437 the client's port is still in use, 442 a "
+        + "transport it does not relay, 486 the user's quota, 508 no ports left. Behind NATs that let no direct path through, the call "
+        + "has no media. The 401 to a request without credentials asks for them, and is right.";
 
     public override string Bad => TurnExample.Call(TurnExample.Begin(answer: "allocate-err tid=801 code=401", candidate: "a=X-relay:none"));
 
@@ -19,6 +20,7 @@ internal sealed class AllocationRefused() : CallRule("TURN001", "allocation-refu
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Call.IsInvite) return;
         foreach (var allocation in call.Seen.Allocations)
         {
             foreach (var error in RefusalsOf(allocation)) Add(allocation, error, report);

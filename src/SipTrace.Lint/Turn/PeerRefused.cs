@@ -8,8 +8,8 @@ namespace SipTrace.Lint.Turn;
 internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severity.Error, RuleScope.DialogStun, "RFC 8656 §10.2, §19")
 {
     public override string Why =>
-        "The TURN server does not relay to this peer: its policy forbids the address (403), as many forbid private ones, or the request was wrong (400). "
-        + "Pairs of the relay with that peer cannot work.";
+        "The TURN server does not relay to this peer: its policy forbids the address (403), as many forbid private ones, or the "
+        + "request was wrong (400). Pairs of the relay with that peer cannot work.";
 
     public override string Bad => Call("permission-err tid=810 code=403");
 
@@ -17,6 +17,7 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Call.IsInvite) return;
         foreach (var allocation in call.Seen.Allocations) Check(allocation, report);
     }
 
@@ -31,7 +32,8 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
         {
             if (error.Method is not (StunMethod.CreatePermission or StunMethod.ChannelBind) || error.Code is 401 or 438) continue;
             var peers = allocation.Permissions.Where(permission => permission.ErrorCode == error.Code).Select(permission => permission.Peer)
-                .Concat(allocation.Channels.Where(channel => channel.ErrorCode == error.Code).Select(channel => channel.Peer)).Select(peer => peer.AddressText()).Distinct().ToList();
+                .Concat(allocation.Channels.Where(channel => channel.ErrorCode == error.Code).Select(channel => channel.Peer))
+                    .Select(peer => peer.AddressText()).Distinct().ToList();
             var whom = peers.Count switch { 0 => "a peer", 1 => $"peer {peers[0]}", _ => $"{peers.Count} peers, {peers[0]} among them," };
             report.Add(Place.Packet(allocation.File, error.Frame, error.Time, allocation.Client.AddressText()),
                 $"the TURN server refuses {whom} with {error.Code}", once: $"{allocation.Client} {allocation.Server} {whom} {error.Code}");
@@ -39,5 +41,6 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
     }
 
     private static string Call(string answer) =>
-        TurnExample.Call(TurnExample.Begin().With(TurnExample.Asks("1.500", "permission tid=810 peer=203.0.113.5"), TurnExample.Says("1.520", answer)));
+        TurnExample.Call(TurnExample.Begin().With(TurnExample.Asks("1.500", "permission tid=810 peer=203.0.113.5"),
+            TurnExample.Says("1.520", answer)));
 }
