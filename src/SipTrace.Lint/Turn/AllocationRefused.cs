@@ -37,7 +37,7 @@ internal sealed class AllocationRefused()
     }
 
     private static IEnumerable<TurnError> RefusalsOf(TurnAllocation allocation) =>
-        allocation.Errors.Where(error => error.Method == StunMethod.Allocate && error.Code is not (300 or 438));
+        allocation.Errors.Where(error => error.Method == StunMethod.Allocate && error.Code is not (0 or 300 or 438));
 
     private static void Add(TurnAllocation allocation, TurnError error, Report report) =>
         report.Add(Place.Packet(allocation.File, error.Frame, error.Time, allocation.Client.AddressText()),

@@ -30,7 +30,8 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
     {
         foreach (var error in allocation.Errors)
         {
-            if (error.Method is not (StunMethod.CreatePermission or StunMethod.ChannelBind) || error.Code is 401 or 438) continue;
+            // 0: the answer has no ERROR-CODE.
+            if (error.Method is not (StunMethod.CreatePermission or StunMethod.ChannelBind) || error.Code is 0 or 401 or 438) continue;
             var peers = allocation.Permissions.Where(permission => permission.ErrorCode == error.Code).Select(permission => permission.Peer)
                 .Concat(allocation.Channels.Where(channel => channel.ErrorCode == error.Code).Select(channel => channel.Peer))
                     .Select(peer => peer.AddressText()).Distinct().ToList();
