@@ -114,6 +114,22 @@ public sealed class CallTranscript
         return leg;
     }
 
+    // A body that is longer than its Content-Length is read to its end, but for empty lines: a wrong length is one mistake, and not
+    // also that of every line it cuts off.
+    private static bool TryGetSdp(in SipText text, out ReadOnlySpan<byte> sdp)
+    {
+        var hasSdp = text.TryGetSdp(out sdp);
+        var beyond = text.Bytes[text.Length..].TrimEnd("\r\n\0"u8);
+        var type = text.ContentType;
+        if (beyond.IsEmpty || !Ascii.EqualsIgnoreCase(type[..Math.Min(type.Length, SdpType.Length)], SdpType)) return hasSdp;
+        var end = text.Length + beyond.Length;
+        while (end < text.Bytes.Length && text.Bytes[end - 1] != '\n') end++;
+        sdp = text.Bytes[text.HeaderLength..end];
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> SdpType => "application/sdp"u8;
+
     private static int CountVias(in SipText text)
     {
         var count = 0;
