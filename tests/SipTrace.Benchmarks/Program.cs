@@ -1,3 +1,6 @@
 using BenchmarkDotNet.Running;
+using SipTrace.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// `screens FILE` measures the terminal UI from key to frame, which no benchmark of single methods can.
+if (args is ["screens", var file]) ScreenLatency.Run(file);
+else BenchmarkSwitcher.FromAssembly(typeof(ScreenLatency).Assembly).Run(args);

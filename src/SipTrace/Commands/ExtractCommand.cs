@@ -1,6 +1,5 @@
 using SipTrace.Capture;
 using SipTrace.Capture.Files;
-using SipTrace.Correlation.Sip;
 
 namespace SipTrace.Commands;
 
@@ -19,43 +18,29 @@ internal static class ExtractCommand
     {
         var choice = new CallChoice(job.Arguments);
         var path = job.Arguments.Write ?? throw new UserError("extract needs a file to write", "-w OUT.pcapng, or -w OUT.pcap");
-        using var reading = Reading.Of(job);
+        using var reading = Reading.Of(job, followsMedia: true);
         if (!reading.Captures.CanReadTwice)
         {
             throw new UserError("extract reads its input twice, and --no-spool makes that impossible", "leave out --no-spool");
         }
-        var wanted = FramesOf(reading, choice.From(reading.Trace));
-        var written = Copy(job, reading.Captures, wanted, path);
+        using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
+        var written = Copy(reading.Captures, new CallPackets(reading.Trace, choice.From(reading.Trace), withMedia: true), path, bar.Show);
         job.Note($"{path}: {written} packets; they are as they were on the wire, with their passwords and keys");
         return 0;
     }
 
-    // Every frame that carried a message: fragments and segments too, copies and retransmissions included. With the number of its call.
-    private static Dictionary<(int File, int Frame), int> FramesOf(Reading reading, IReadOnlyList<Call> calls)
+    /// <summary>Reads the inputs once more and writes the wanted packets; gives their number.</summary>
+    public static int Copy(CaptureSet captures, CallPackets wanted, string path, Action<long, long, long> progress)
     {
-        var wanted = new Dictionary<(int, int), int>();
-        foreach (var call in calls)
-        {
-            foreach (var index in reading.Trace.MessagesOf(call))
-            {
-                var message = reading.Trace.Messages[index];
-                foreach (var frame in reading.Trace.FramesOf(message)) wanted.TryAdd((message.File, frame), call.Number);
-            }
-        }
-        return wanted;
-    }
-
-    private static int Copy(Job job, CaptureSet captures, Dictionary<(int File, int Frame), int> wanted, string path)
-    {
-        using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
         using var writer = FrameWriter.Create(path, captures);
         using var frames = captures.Read();
         var written = 0;
-        for (long read = 1; written < wanted.Count && frames.MoveNext(); read++)
+        var most = wanted.IsOnlySignalling(out var messages) ? messages : int.MaxValue;
+        for (long read = 1; written < most && frames.MoveNext(); read++)
         {
             var frame = frames.Current;
-            if (read % Reading.FramesPerGlance == 0) bar.Show(frames.BytesRead, frames.TotalBytes, read);
-            if (!wanted.TryGetValue((frame.File, frame.Number), out var call)) continue;
+            if (read % Reading.FramesPerGlance == 0) progress(frames.BytesRead, frames.TotalBytes, read);
+            if (!wanted.Wants(frame, out var call)) continue;
             writer.Write(frame, $"call {call}");
             written++;
         }

@@ -52,9 +52,9 @@ internal static class ScreenCommand
     {
         using var session = new Session(source, correlator);
         session.Start();
-        var stack = new ScreenStack(job, session, captures, () => progress(session));
+        var stack = new ScreenStack(job, session, captures, () => progress(session)) { Theme = Theme.Of(job.World.Variable, job.Arguments.NoColor) };
         var isUtf8 = (job.World.Variable("LC_ALL") ?? job.World.Variable("LC_CTYPE") ?? job.World.Variable("LANG") ?? "").Contains("utf", StringComparison.OrdinalIgnoreCase);
-        using var loop = new TerminalLoop(device, stack, Theme.Of(job.World.Variable, job.Arguments.NoColor), job.Arguments.Screen.IsAscii || !isUtf8);
+        using var loop = new TerminalLoop(device, stack, job.Arguments.Screen.IsAscii || !isUtf8);
         loop.Run();
     }
 

@@ -40,7 +40,8 @@ internal static class ShowCommand
         return 0;
     }
 
-    private static void WriteText(Job job, Reading reading, MessageView view, bool isOneOfSeveral)
+    /// <summary>Writes one message for people.</summary>
+    public static void WriteText(Job job, Reading reading, MessageView view, bool isOneOfSeveral)
     {
         var message = view.Message;
         var original = message.Original >= 0 ? reading.Trace.Messages[message.Original].Frame : 0;

@@ -16,7 +16,7 @@ internal sealed class CallsScreen : Screen
     private readonly ListCursor cursor = new();
     private readonly ColumnLayout layout = new();
     private readonly TextField field = new();
-    private readonly HashSet<string> chosen = [.. Usual];
+    private readonly List<string> chosen = [.. Usual];
     private IReadOnlyList<Column<Call>>? all;
     private CallRow[] rows = [];
         private Canvas body;
@@ -52,6 +52,11 @@ internal sealed class CallsScreen : Screen
             { "Space", "Mark", "mark or unmark the call", Mark },
             { "/ F3 Tab", "Filter", "filter as you type: words, or an expression such as status>=500", () => isTyping = true },
             { "F4 x", "Extended", "the ladder with all related legs", () => OpenFlow(isExtended: true) },
+            { "F2 s S", "Save", "save the call, or all marked ones", () => Saved(SaveForm.Of) },
+            { "F7 f F", "Where", "a form that writes the filter", () => Stack.Push(FilterForm.Of(Stack, table.Query.Text, SetQuery)) },
+            { "F10 t T", "Columns", "which columns stand in the list", OpenColumns },
+            { "< >", "Sort", "sort by a column", OpenSort },
+            { "F6 r R", "", "the messages of the call one after the other", OpenRaw },
             { "F5 Ctrl-L", "Clear", "hide all calls so far; again to bring them back", Clear },
             { "Ctrl-W", "", "unmark all", Stack.Marked.Clear },
             { "Left", "", "columns to the left", () => layout.Move(-1) },
@@ -65,8 +70,8 @@ internal sealed class CallsScreen : Screen
         };
         CallKeys.Add(keys, Stack, Meant);
         cursor.AddKeys(keys, "the call");
-        WithCommonKeys(keys);
-        return keys;
+        keys.Add("Esc q Q", "Quit", "leave siptrace; asks first", Quit);
+        return WithCommonKeys(keys);
     }
 
     /// <inheritdoc/>
@@ -74,6 +79,11 @@ internal sealed class CallsScreen : Screen
     {
         if (isTyping && TakeTyped(key)) return true;
         if (cursor.Take(key, key.Y - 2)) return true;
+        if (key is { Code: KeyCode.Click, Y: 1 } && layout.ColumnAt(key.X - 5) is { } column)
+        {
+            table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown);
+            return true;
+        }
         if (key.Code is KeyCode.Up or KeyCode.Down or KeyCode.PgUp or KeyCode.PgDn or KeyCode.Home) follows = false;
         return Keys.Run(key);
     }
@@ -98,7 +108,7 @@ internal sealed class CallsScreen : Screen
         if (!isPaused) Advance(trace);
         if (follows) cursor.Index = cursor.Count - 1;
         cursor.Fit(body.Height - 1);
-        var shown = all.Where(column => chosen.Contains(column.Name)).ToArray();
+        var shown = Shown();
         rows = new CallRow[cursor.End - cursor.Top];
         for (var i = 0; i < rows.Length; i++) rows[i] = RowOf(table.At(trace, cursor.Top + i), shown);
         layout.Fit(shown, rows, body.Width - 6);
@@ -198,6 +208,18 @@ internal sealed class CallsScreen : Screen
         if (calls.Length > 0) Stack.Push(new FlowScreen(Stack, calls, isExtended));
     }
 
+    private void Quit()
+    {
+        if (!Stack.Settings.AsksBeforeLeaving) Stack.Leave();
+        else Stack.Push(new MenuScreen(Stack, "leave siptrace?", [new MenuItem("yes", Stack.Leave), new MenuItem("no", () => { })], more: [("y", "", "yes", Leave), ("q", "", "yes", Leave)]));
+
+        int Leave(int line)
+        {
+            Stack.Leave();
+            return line;
+        }
+    }
+
     // The marked calls, else the one of the cursor.
     private Call[] Meant() => Stack.Marked.Count > 0 ? [.. Stack.Marked.OrderBy(call => call.Number)] : Current is { } group ? [group.First] : [];
 
@@ -209,6 +231,32 @@ internal sealed class CallsScreen : Screen
         });
         cursor.Move(1);
     }
+
+    private void Saved(Func<ScreenStack, Call[], Screen> make)
+    {
+        if (Meant() is { Length: > 0 } calls) Stack.Push(make(Stack, calls));
+    }
+
+    private void OpenRaw()
+    {
+        if (Meant() is not { Length: > 0 } calls) return;
+        var messages = Stack.Session.Ask(trace => calls.SelectMany(call => trace.MessagesOf(call).Select(index => (Call: call, Index: index))).OrderBy(item => item.Index)
+            .Select(item => FlowMessage.Read(trace, item.Call, item.Index, Stack)).ToArray());
+        Stack.Push(new RawScreen(Stack, messages, -1));
+    }
+
+    private void OpenSort() => Stack.Push(new MenuScreen(Stack, "sort by",
+        [.. Shown().Select(column => new MenuItem(column.Heading ?? column.Name, () => column == table.SortColumn ? table.IsDown ? "▼" : "▲" : "",
+            () => table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown)))]));
+
+    // Space or Enter takes a column in or out, - and + move it.
+    private void OpenColumns() => Stack.Push(new MenuScreen(Stack, "columns",
+        [.. all!.Select(column => MenuItem.Switch(column.Name, () => chosen.Contains(column.Name), () =>
+        {
+            if (!chosen.Remove(column.Name)) chosen.Add(column.Name);
+        }))], staysOpen: true));
+
+    private Column<Call>[] Shown() => [.. chosen.Select(name => all!.First(column => column.Name == name))];
 
     private void Clear() => table.HiddenBefore = table.HiddenBefore > 0 ? 0 : table.Total;
 

@@ -57,7 +57,7 @@ internal sealed class FlowMessage
 
     /// <summary>Reads a message. On the session's thread.</summary>
     public static FlowMessage Read(Trace trace, Call? call, int index, ScreenStack stack) =>
-        new(new MessageView(trace, call, index), stack.Settings, stack.Job.Clock, call is null ? [] : stack.Findings.Of(trace, call));
+        new(new MessageView(trace, call, index), stack.Settings, stack.Job.Clock, call is null ? [] : stack.Findings.Known(call) ?? []);
 
     /// <summary>Its lines, coloured, what the rules say under the lines they mean.</summary>
     public IEnumerable<TextLine> Colored()

@@ -24,7 +24,7 @@ internal sealed class FlowScreen : Screen
     private Ladder? ladder;
     private long revision = -1;
     private int previewWidth, ladderWidth;
-    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused;
+    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, areFindingsRead;
     private LadderEvent? compared;
     private LadderEvent? previewed;
     private SdpStyle sdp;
@@ -61,6 +61,9 @@ internal sealed class FlowScreen : Screen
         return pane.Cursor.Take(key, pane.RowAt(key.Y - 1)) || Keys.Run(key);
     }
 
+    /// <summary>The rules take longer than a frame may: they are asked once the ladder is drawn.</summary>
+    public override bool Work() => ladder is not null && !areFindingsRead && Stack.Session.Ask(ReadFindings);
+
     /// <inheritdoc/>
     public override void Draw(Canvas canvas)
     {
@@ -91,6 +94,7 @@ internal sealed class FlowScreen : Screen
             { "d F2", "SDP", "SDP on the arrows: a word, its media, nothing", () => sdp = (SdpStyle)(((int)sdp + 1) % 3) },
             { "w", "Time", "times of day, since the first, since the one before", () => Stack.Settings.Times = (TimeStyle)(((int)Stack.Settings.Times + 1) % 3) },
             { "r R F6", "Raw", "the messages one after the other", () => OpenRaw() },
+            { "s S", "Save", "save these calls", () => Stack.Push(SaveForm.Of(Stack, calls)) },
             { "t", "Preview", "the message beside the ladder, or not", () => Stack.Settings.HasPreview = !Stack.Settings.HasPreview },
             { "9", "", "preview wider", () => previewWidth += StepOfWidth },
             { "0", "", "preview narrower", () => previewWidth -= StepOfWidth },
@@ -123,7 +127,7 @@ internal sealed class FlowScreen : Screen
         messages.Clear();
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
         pane.Show(ladder, [.. ladder.Events.Where(IsShown)]);
-        ReadFindings(trace);
+        areFindingsRead = false;
         return true;
     }
 
@@ -229,8 +233,9 @@ internal sealed class FlowScreen : Screen
     }
 
     // The gravest finding of each message; a copy or a repetition has those of its original.
-    private void ReadFindings(Trace trace)
+    private bool ReadFindings(Trace trace)
     {
+        areFindingsRead = true;
         gravest.Clear();
         foreach (var call in calls.Take(MostCallsToCheck))
         {
@@ -240,6 +245,9 @@ internal sealed class FlowScreen : Screen
                 if (!gravest.TryGetValue(message.Index, out var known) || finding.Severity > known) gravest[message.Index] = finding.Severity;
             }
         }
+        messages.Clear();
+        previewed = null;
+        return true;
     }
 
     private (string, Ink) MarkOf(LadderEvent e) => gravest.TryGetValue(e.Message, out var severity) ? ("!", FindingWords.InkOf(severity)) : ("", Ink.Plain);

@@ -34,6 +34,7 @@ internal abstract class Screen(ScreenStack stack)
     {
         keys.Add("Esc q Q", "Back", "back", Stack.Pop);
         keys.Add("F1 h H ?", "Help", "the keys of this screen", () => Stack.Push(new HelpScreen(Stack, this)));
+        keys.Add("F8 o O", "", "settings", () => Stack.Push(SettingsMenu.Of(Stack)));
         keys.Add("Ctrl-C", "", "leave siptrace at once", Stack.Leave);
         return keys;
     }

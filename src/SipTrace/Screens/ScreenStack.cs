@@ -44,6 +44,9 @@ internal sealed class ScreenStack
     /// <summary>What the rules say of calls.</summary>
     public CallFindings Findings { get; } = new();
 
+    /// <summary>The colours.</summary>
+    public Theme Theme { get; set; } = new(ColorDepth.None, isLight: false);
+
     /// <summary>Calls that were marked, for what concerns several.</summary>
     public HashSet<Call> Marked { get; } = [];
 

@@ -5,13 +5,13 @@ using SipTrace.Terminal;
 namespace SipTrace.Screens;
 
 /// <summary>Shows screens on a terminal until they are over: keys in, frames out, all on one thread.</summary>
-internal sealed class TerminalLoop(TerminalDevice device, ScreenStack stack, Theme theme, bool asciiOnly) : IDisposable
+internal sealed class TerminalLoop(TerminalDevice device, ScreenStack stack, bool asciiOnly) : IDisposable
 {
     private const int Patience = 100, SlowPatience = 250;
 
     private readonly BlockingCollection<Key> events = [];
     private readonly List<PosixSignalRegistration> signals = [];
-    private readonly VtWriter writer = new(new Glyphs(), theme, asciiOnly);
+    private readonly VtWriter writer = new(new Glyphs(), stack.Theme, asciiOnly);
 
     /// <summary>Takes the terminal, and gives it back when it is over, whatever happens.</summary>
     public void Run()
@@ -57,6 +57,7 @@ internal sealed class TerminalLoop(TerminalDevice device, ScreenStack stack, The
         while (!stack.IsOver)
         {
             var isFinal = stack.Session.IsComplete;
+            if (writer.Theme != stack.Theme) writer.Theme = stack.Theme;
             grid.Reset(width, height);
             stack.Draw(grid);
             var bytes = writer.Write(grid, stack.Cursor);

@@ -15,9 +15,8 @@ internal sealed class KeyTable : IEnumerable<KeyEntry>
     /// <param name="action">Does it.</param>
     public void Add(string keys, string label, string help, Action action)
     {
-        var entry = new KeyEntry(KeyNames.Parse(keys), label, help, action);
-        foreach (var key in entry.Keys) actions.TryAdd(key, action);
-        entries.Add(entry);
+        var free = KeyNames.Parse(keys).Where(key => actions.TryAdd(key, action)).ToArray();
+        if (free.Length > 0) entries.Add(new KeyEntry(free, label, help, action));
     }
 
     /// <summary>Does what a key stands for; false where it stands for nothing.</summary>

@@ -5,6 +5,9 @@ namespace SipTrace.Terminal;
 /// <summary>What a terminal needs of the C library. Only plain numbers and arrays of octets cross over, so no unsafe code is needed.</summary>
 internal static class LibC
 {
+    /// <summary><c>tcsetattr</c>: after all output was written.</summary>
+    public const int Drain = 1;
+
     /// <summary><c>tcsetattr</c>: after all output was written, unread input thrown away.</summary>
     public const int DrainAndFlush = 2;
 

@@ -51,7 +51,7 @@ internal sealed class TerminalDevice : IDisposable
         {
             var raw = (byte[])original.Clone();
             LibC.MakeRaw(raw);
-            LibC.SetAttributes(input, LibC.DrainAndFlush, raw);
+            LibC.SetAttributes(input, LibC.Drain, raw);
             if (!isTaken) Write(Enter);
             isTaken = true;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Output;
 
 namespace SipTrace.Terminal;
@@ -6,8 +5,6 @@ namespace SipTrace.Terminal;
 /// <summary>What a terminal is told for each style: the SGR sequence, by what it can do and how light its background is.</summary>
 internal sealed class Theme
 {
-    private readonly byte[][] sequences = new byte[256 * 16][];
-
     /// <summary>A theme.</summary>
     public Theme(ColorDepth depth, bool isLight)
     {
@@ -34,37 +31,32 @@ internal sealed class Theme
         return new Theme(depth, background is "7" or "15");
     }
 
-    /// <summary>The sequence that begins a style, whatever was before.</summary>
-    public ReadOnlySpan<byte> Begin(Ink ink, Emphasis emphasis) => sequences[(int)ink << 4 | (int)emphasis] ??= Encoding.ASCII.GetBytes(Make(ink, emphasis));
-
-    private string Make(Ink ink, Emphasis emphasis)
+    /// <summary>The attributes of a style as SGR parameters, each with a semicolon before it; what is told is to be taken back by 0.</summary>
+    public string Attributes(Ink ink, Emphasis emphasis)
     {
-        var sgr = new StringBuilder("\e[0");
-        if (emphasis.HasFlag(Emphasis.Bold) || ink == Ink.Strong) sgr.Append(";1");
-        if (emphasis.HasFlag(Emphasis.Underline)) sgr.Append(";4");
-        var isBar = emphasis.HasFlag(Emphasis.Bar);
-        var isSelected = emphasis.HasFlag(Emphasis.Selected);
-        switch (Depth)
-        {
-            case ColorDepth.None:
-                if (isBar || isSelected) sgr.Append(";7");
-                break;
-            case ColorDepth.Sixteen:
-                if (isBar || isSelected) sgr.Append(";7");
-                if (Sixteen(ink) is { } code) sgr.Append(';').Append(code);
-                break;
-            default:
-                if (Rich(ink) is { } color) sgr.Append(";38;").Append(Number(color));
-                if (isBar) sgr.Append(";48;").Append(Number(IsLight ? 0xd0d7de : 0x2d333b));
-                else if (isSelected) sgr.Append(";48;").Append(Number(IsLight ? 0xbfdbfe : 0x264f78));
-                break;
-        }
-        return sgr.Append('m').ToString();
+        var bold = (emphasis & Emphasis.Bold) != 0 || ink == Ink.Strong ? ";1" : "";
+        var underline = (emphasis & Emphasis.Underline) != 0 ? ";4" : "";
+        var faint = Depth == ColorDepth.Sixteen && ink == Ink.Faint ? ";2" : "";
+        var reverse = Depth < ColorDepth.Indexed && (emphasis & (Emphasis.Bar | Emphasis.Selected)) != 0 ? ";7" : "";
+        return bold + faint + underline + reverse;
     }
+
+    /// <summary>The colour of the letters as an SGR parameter.</summary>
+    public string Letters(Ink ink) => Depth switch
+    {
+        ColorDepth.None => "39",
+        ColorDepth.Sixteen => Sixteen(ink) ?? "39",
+        _ => Rich(ink) is { } color ? "38;" + Number(color) : "39",
+    };
+
+    /// <summary>The colour of the ground as an SGR parameter.</summary>
+    public string Ground(Emphasis emphasis) => Depth < ColorDepth.Indexed ? "49"
+        : (emphasis & Emphasis.Bar) != 0 ? "48;" + Number(IsLight ? 0xd0d7de : 0x2d333b)
+        : (emphasis & Emphasis.Selected) != 0 ? "48;" + Number(IsLight ? 0xbfdbfe : 0x264f78)
+        : "49";
 
     private static string? Sixteen(Ink ink) => ink switch
     {
-        Ink.Faint => "2",
         Ink.Good => "32",
         Ink.Warn => "33",
         Ink.Bad => "31",
@@ -72,7 +64,7 @@ internal sealed class Theme
         Ink.Name => "34",
         Ink.Media => "35",
         Ink.Check => "36",
-        Ink.Match => "33;4",
+        Ink.Match => "93",
         _ => null,
     };
 

@@ -18,7 +18,7 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
     private ulong[] before = [], after = [];
     private bool isKnown;
     private int cursorX, cursorY;       // where the terminal's cursor is; below zero: nobody knows
-    private (Ink, Emphasis)? style;
+    private Pen pen = new(theme);
 
     /// <summary>The clusters that frames name.</summary>
     public Glyphs Glyphs => glyphs;
@@ -26,10 +26,10 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
     /// <summary>The theme; another one begins a whole new frame.</summary>
     public Theme Theme
     {
-        get => theme;
+        get => pen.Theme;
         set
         {
-            theme = value;
+            pen = new Pen(value);
             Forget();
         }
     }
@@ -45,7 +45,8 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
         bytes.ResetWrittenCount();
         Put("\e[?2026h\e[?25l"u8);
         var empty = bytes.WrittenCount;
-        (style, cursorX, cursorY) = (null, -1, -1);
+        (cursorX, cursorY) = (-1, -1);
+        pen.Forget();
         if (!isKnown || shown.Width != frame.Width || shown.Height != frame.Height) Clear(frame);
         else Scroll(frame);
         for (var y = 0; y < frame.Height; y++)
@@ -53,7 +54,7 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
             if (!frame.RowBytes(y).SequenceEqual(shown.RowBytes(y))) WriteRow(frame, y);
         }
         if (bytes.WrittenCount == empty && cursor is null) return default;
-        if (style is not null) Put("\e[0m"u8);
+        if (bytes.WrittenCount > empty) Put("\e[0m"u8);
         if (cursor is { } at)
         {
             MoveTo(at.X, at.Y);
@@ -102,7 +103,7 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
         Put(Math.Abs(by));
         Put(by > 0 ? "S\e[r"u8 : "T\e[r"u8);
         shown.Scroll(top, bottom, by);
-        style = null;
+        pen.Forget();
     }
 
     private static void Hash(CellGrid grid, ref ulong[] hashes)
@@ -134,7 +135,7 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
             if (x >= blankFrom && now.Length - x > ShortestJump)
             {
                 MoveTo(x, y);
-                Begin(Ink.Plain, Emphasis.None);
+                pen.Take(bytes, Ink.Plain, Emphasis.None, isBlank: true);
                 Put("\e[K"u8);
                 break;
             }
@@ -158,7 +159,7 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
 
     private void WriteCell(CellGrid frame, ScreenCell cell, int x)
     {
-        Begin(cell.Ink, cell.Emphasis);
+        pen.Take(bytes, cell.Ink, cell.Emphasis, cell.Glyph == Glyphs.Blank);
         cursorX = x + cell.Columns;
         if (cell.Glyph is >= ' ' and <= '~') Put([(byte)cell.Glyph]);
         else if (asciiOnly)
@@ -181,13 +182,6 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
         Put(x + 1);
         Put("H"u8);
         (cursorX, cursorY) = (x, y);
-    }
-
-    private void Begin(Ink ink, Emphasis emphasis)
-    {
-        if (style == (ink, emphasis)) return;
-        Put(theme.Begin(ink, emphasis));
-        style = (ink, emphasis);
     }
 
     private void Put(ReadOnlySpan<byte> text) => bytes.Write(text);

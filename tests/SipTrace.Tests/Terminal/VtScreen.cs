@@ -10,7 +10,7 @@ internal sealed class VtScreen(int width, int height, Random whim)
     private readonly string[,] cells = new string[height, width];
     private readonly string[,] styles = new string[height, width];
     private int x, y, top, bottom = height - 1;
-    private string style = "0";
+    private string attributes = "", letters = "39", ground = "49";
 
     /// <summary>Whether a whole frame was written: what begins ends.</summary>
     public bool IsSettled { get; private set; }
@@ -18,8 +18,19 @@ internal sealed class VtScreen(int width, int height, Random whim)
     /// <summary>The text of a row.</summary>
     public string Row(int row) => string.Concat(Enumerable.Range(0, width).Select(column => cells[row, column] ?? " "));
 
+    // Nobody sees the colour of a blank's letters, nor whether it is bold.
+    private string style => $"{attributes}|{letters}|{ground}";
+
     /// <summary>How a row looks, style by style.</summary>
-    public string Styles(int row) => string.Join(' ', Enumerable.Range(0, width).Select(column => styles[row, column] ?? "0"));
+    public string Styles(int row) => string.Join(' ', Enumerable.Range(0, width).Select(column => LookOf(cells[row, column] ?? " ", styles[row, column] ?? "|39|49")));
+
+    /// <summary>A style as far as it can be seen on a character.</summary>
+    public static string LookOf(string cluster, string style)
+    {
+        var parts = style.Split('|');
+        var seen = string.Concat(parts[0].Split(';').Where(code => code is "4" or "7"));
+        return cluster == " " ? $"{seen}|{(parts[0].Contains('7', StringComparison.Ordinal) ? parts[1] : "")}|{parts[2]}" : style;
+    }
 
     /// <summary>Shows what was written.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
@@ -71,7 +82,7 @@ internal sealed class VtScreen(int width, int height, Random whim)
                 (y, x) = (place[0] - 1, place[1] - 1);
                 break;
             case 'm':
-                style = parameters;
+                TakeStyle(parameters.Split(';'));
                 break;
             case 'J' or 'K':
                 for (var row = command == 'J' ? 0 : y; row <= (command == 'J' ? height - 1 : y); row++)
@@ -92,6 +103,25 @@ internal sealed class VtScreen(int width, int height, Random whim)
             default:
                 Assert.Fail($"the terminal got ESC [ {parameters} {command}");
                 break;
+        }
+    }
+
+    private void TakeStyle(string[] codes)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if (codes[i] == "0") (attributes, letters, ground) = ("", "39", "49");
+            else if (codes[i] is "38" or "48")
+            {
+                var length = codes[i + 1] == "5" ? 3 : 5;
+                var color = string.Join(';', codes.AsSpan(i, length).ToArray());
+                if (codes[i] == "38") letters = color;
+                else ground = color;
+                i += length - 1;
+            }
+            else if (codes[i] == "49") ground = "49";
+            else if (codes[i].Length == 1) attributes += ";" + codes[i];
+            else letters = codes[i];
         }
     }
 

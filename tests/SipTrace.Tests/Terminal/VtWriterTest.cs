@@ -14,16 +14,16 @@ public class VtWriterTest
     ];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void A_terminal_shows_every_frame_whatever_was_shown_before(int seed)
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(4, 0)]
+    public void A_terminal_shows_every_frame_whatever_was_shown_before(int seed, int depth)
     {
         var random = new Random(seed);
         const int width = 50, height = 16;
         var glyphs = new Glyphs();
-        var writer = new VtWriter(glyphs, new Theme(ColorDepth.Indexed, false), asciiOnly: false);
+        var writer = new VtWriter(glyphs, new Theme((ColorDepth)depth, isLight: seed % 2 == 0), asciiOnly: false);
         var screen = new VtScreen(width, height, random);
         var frame = new CellGrid(glyphs);
         frame.Reset(width, height);
@@ -135,6 +135,6 @@ public class VtWriterTest
         return text.ToString();
     }
 
-    private static string StylesOf(CellGrid frame, int y, Theme theme) =>
-        string.Join(' ', frame.Row(y).ToArray().Select(cell => Encoding.ASCII.GetString(theme.Begin(cell.Ink, cell.Emphasis))[2..^1]));
+    private static string StylesOf(CellGrid frame, int y, Theme theme) => string.Join(' ', frame.Row(y).ToArray().Select(cell => VtScreen.LookOf(
+        cell.Glyph == Glyphs.Blank ? " " : "x", $"{theme.Attributes(cell.Ink, cell.Emphasis)}|{theme.Letters(cell.Ink)}|{theme.Ground(cell.Emphasis)}")));
 }

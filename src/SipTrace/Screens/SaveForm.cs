@@ -1,0 +1,92 @@
+using SipTrace.Capture;
+using SipTrace.Commands;
+using SipTrace.Correlation.Sip;
+using SipTrace.Ladders;
+using SipTrace.Output;
+
+namespace SipTrace.Screens;
+
+/// <summary>The window that saves calls: as packets, as text, as a picture; the ending of the file's name says which.</summary>
+internal static class SaveForm
+{
+    private static readonly string[] endings = [".pcap", ".pcapng", ".txt", ".svg", ".html", ".json"];
+
+    /// <summary>Makes it.</summary>
+    public static FormScreen Of(ScreenStack stack, Call[] calls) => new(stack, $"save {calls.Length} call{(calls.Length == 1 ? "" : "s")}",
+        [("file", $"call-{calls[0].Number}.pcapng"), ("with RTP and STUN", "yes")],
+        values => Judge(values[0]),
+        values => Save(stack, calls, values[0].Trim(), IsYes(values[1])));
+
+    private static string Judge(string path)
+    {
+        if (!endings.Contains(Path.GetExtension(path))) return "the name ends in " + string.Join(' ', endings);
+        return File.Exists(path) ? "it exists: it will be replaced" : Path.GetExtension(path) is ".pcap" or ".pcapng" ? "packets as on the wire, with their passwords and keys" : "";
+    }
+
+    private static bool IsYes(string answer) => answer.Trim().StartsWith('y') || answer.Trim().StartsWith('1');
+
+    private static void Save(ScreenStack stack, Call[] calls, string path, bool withMedia)
+    {
+        try
+        {
+            stack.Say(Path.GetExtension(path) switch
+            {
+                ".pcap" or ".pcapng" => SavePackets(stack, calls, path, withMedia),
+                ".txt" or ".svg" or ".html" or ".json" => SaveText(stack, calls, path),
+                _ => "not saved: the name ends in " + string.Join(' ', endings),
+            });
+        }
+        catch (UserError mistake)
+        {
+            stack.Say("not saved: " + mistake.Message);
+        }
+    }
+
+    private static string SavePackets(ScreenStack stack, Call[] calls, string path, bool withMedia)
+    {
+        if (stack.Captures.Inputs.Count == 0) return "not saved: packets of a live capture are saved with -w";
+        if (!stack.Session.IsComplete) return "not saved: wait until everything is read";
+        if (!stack.Captures.CanReadTwice) return "not saved: with --no-spool the input cannot be read again";
+        var packets = stack.Session.Ask(trace => ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }));
+        return $"{path}: {packets} packets saved";
+    }
+
+    private static string SaveText(ScreenStack stack, Call[] calls, string path)
+    {
+        using var file = Job.CreateFile(path);
+        var arguments = stack.Job.Arguments with
+        {
+            Calls = [.. calls.Select(call => call.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            Where = null,
+            Match = null,
+            From = null,
+            To = null,
+            CallsOnly = false,
+            Format = "json",
+            ShowSecrets = stack.Settings.ShowsSecrets,
+        };
+        using var job = new Job(ShowCommand.Verb, arguments, stack.Job.World with { Output = file, OutputIsTerminal = false });
+        stack.Session.Ask(trace => Write(job, stack.ReadingOf(trace), calls, Path.GetExtension(path), stack.Job.Clock));
+        return $"{path} saved";
+    }
+
+    private static bool Write(Job job, Reading reading, Call[] calls, string ending, Clock clock)
+    {
+        switch (ending)
+        {
+            case ".txt":
+                foreach (var view in MessageView.Of(reading.Trace, calls)) ShowCommand.WriteText(job, reading, view, calls.Length > 1);
+                break;
+            case ".json":
+                MessageRows.Write(job, reading, new CallChoice(job.Arguments));
+                break;
+            case ".svg":
+                job.Text.Write(SvgLadder.Draw(CallLadder.Of(job, reading, calls), clock));
+                break;
+            default:
+                HtmlLadder.Write(CallLadder.Of(job, reading, calls), job.Text, clock);
+                break;
+        }
+        return true;
+    }
+}
