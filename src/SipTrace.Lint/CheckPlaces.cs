@@ -1,5 +1,7 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Ice;
+using SipTrace.Wire.Stun;
 
 namespace SipTrace.Lint;
 
@@ -21,6 +23,13 @@ internal static class CheckPlaces
         ref var one = ref trace.Stun.Transactions[transaction];
         return Place.Packet(one.File, one.Frame, one.Time, sender);
     }
+
+    /// <summary>Whether the capture has not all octets of a STUN or TURN request.</summary>
+    public static bool IsCut(this Trace trace, in StunTransaction transaction) =>
+        !StunMessage.TryParse(trace.RequestOf(transaction).Span, out var message) || message.IsCut;
+
+    /// <summary>Whether the capture has not all octets of a check.</summary>
+    public static bool IsCut(this LintedCall call, IceCheck check) => call.Trace.IsCut(check.Transaction);
 
     /// <summary>Who a party is: the caller or the callee.</summary>
     public static string PartyName(this LintedCall call, string tag) => tag == call.Call.From.Tag ? "the caller" : "the callee";

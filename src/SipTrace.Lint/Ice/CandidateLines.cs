@@ -51,6 +51,8 @@ internal static class CandidateLines
     /// stream.</summary>
     public static SdpMedia? SameStream(this SdpBody earlier, SdpMedia media)
     {
+        // Bundled, it has the ICE of another m= line, whatever it said while it still had its own.
+        if (media.Tagged is { } tagged && tagged != media) return null;
         SdpMedia? same = null;
         if (media.Mid.Length > 0 && earlier.Document.TryGetMedia(media.Mid, out var named)) same = named;
         else if (media.Index < earlier.Media.Count) same = earlier.Media[media.Index];

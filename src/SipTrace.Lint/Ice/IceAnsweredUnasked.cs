@@ -14,7 +14,7 @@ internal sealed class IceAnsweredUnasked() : NegotiationRule("ICE021", "ice-answ
     {
         foreach (var (offer, answer) in exchange.Streams)
         {
-            if (!offer.HasAnyIce && offer.IsLive && answer is { IsLive: true, HasAnyIce: true, HasIceMismatch: false })
+            if (!offer.HasAnyIce && !offer.Inherits && offer.IsLive && answer is { IsLive: true, HasAnyIce: true, HasIceMismatch: false })
                 report.Add(exchange.Answer.At(answer.Line), "ICE in the answer, none in the offer");
         }
     }

@@ -24,8 +24,9 @@ internal sealed class ReofferMissing()
             if (stream.Selected is not { } last || !IsConfirmed(call, last)) continue;
             var nominated = stream.Nominations.First(check => check.Local == last.Local && check.Remote == last.Remote);
             var trail = call.Trails.FirstOrDefault(one => one.Leg == stream.Leg && one.Exchanges.Contains(stream.Exchange));
-            if (trail is null || StreamIce.GoesOnAfter(call, nominated.Answered!.Value,
-                stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
+            if (trail is null || call.Call.Answered is not { } answered) continue;
+            var settled = answered > nominated.Answered!.Value ? answered : nominated.Answered!.Value;
+            if (StreamIce.GoesOnAfter(call, settled, stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
             if (Latest(call, trail, stream, last.Sender.Tag) is not { } mine
                 || Latest(call, trail, stream, last.Receiver.Tag) is not { } theirs) continue;
             if (mine.HasDummyDefault || theirs.HasDummyDefault || mine.Default.IsNone || theirs.Default.IsNone) continue;

@@ -26,9 +26,11 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     /// <summary>The nomination that counts; null where there is none.</summary>
     public IceCheck? Selected => Nominations.Count > 0 ? Nominations[^1] : null;
 
-    /// <summary>All streams of a call whose both sides speak ICE and neither found a mismatch.</summary>
+    /// <summary>All streams of a call whose both sides speak ICE and neither found a mismatch; none of a call whose beginning was not
+    /// captured, for nobody knows what was checked and nominated before.</summary>
     public static IEnumerable<StreamIce> Of(LintedCall call)
     {
+        if (call.Transcript.Messages is not [{ IsRequest: true, Method: "INVITE", ToTag.Length: 0 }, ..]) yield break;
         var known = new HashSet<(Leg, int, string, string)>();
         foreach (var exchange in call.Exchanges)
         {

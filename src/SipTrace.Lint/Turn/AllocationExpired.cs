@@ -1,4 +1,5 @@
 using SipTrace.Correlation;
+using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Lint.Ice;
@@ -23,15 +24,16 @@ internal sealed class AllocationExpired()
     {
         if (!call.Call.IsInvite) return;
         var streams = call.Seen.Flows.Select(flow => flow.Stream).ToList();
-        foreach (var allocation in call.Seen.Allocations) Check(call.Trace, allocation, streams, report);
+        foreach (var allocation in call.Seen.Allocations) Check(call.Trace, allocation, streams, call.Seen.Checks, report);
     }
 
     public override void CheckWithoutCalls(Trace trace, Report report)
     {
-        foreach (var allocation in trace.Turn.Allocations) Check(trace, allocation, trace.Rtp.Streams, report);
+        foreach (var allocation in trace.Turn.Allocations) Check(trace, allocation, trace.Rtp.Streams, [], report);
     }
 
-    private static void Check(Trace trace, TurnAllocation allocation, IEnumerable<RtpStream> streams, Report report)
+    private static void Check(
+        Trace trace, TurnAllocation allocation, IEnumerable<RtpStream> streams, IReadOnlyList<IceCheck> checks, Report report)
     {
         if (allocation is not { LifetimeSeconds: { } lifetime and > 0, Relayed.IsNone: false } || allocation.State != TurnState.Active)
             return;
@@ -40,10 +42,12 @@ internal sealed class AllocationExpired()
         if (trace.Turn.Find(allocation.Relayed) is { } other && other.Granted > allocation.Granted) return;
         var stream = streams.Where(one => one.LastTime > end && IsOver(allocation, one.Key.Source, one.Key.Destination))
             .MinBy(one => one.FirstTime);
-        if (allocation.LastSeen <= end && stream is null) return;
-        var place = stream is not null
-            ? Place.Packet(stream.FirstFile, stream.FirstFrame, stream.FirstTime, allocation.Client.AddressText())
-            : Place.Packet(allocation.File, allocation.FirstFrame, allocation.Started, allocation.Client.AddressText());
+        var check = checks.FirstOrDefault(one => one.Time > end && IsOver(allocation, one.From, one.To));
+        if (allocation.LastSeen <= end && stream is null && check is null) return;
+        var client = allocation.Client.AddressText();
+        var place = stream is not null ? Place.Packet(stream.FirstFile, stream.FirstFrame, stream.FirstTime, client)
+            : check is not null ? check.Request() with { Sender = client, Media = -1 }
+            : Place.Packet(allocation.File, allocation.FirstFrame, allocation.Started, client);
         report.Add(place, $"the allocation of {allocation.Client} ran out after {lifetime} s and is still used",
             once: $"{allocation.Client} {allocation.Relayed}");
     }

@@ -2,6 +2,7 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Lint.Ice;
 using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Stun;
 
 namespace SipTrace.Lint.Turn;
 
@@ -38,13 +39,12 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
         for (var index = 0; index < trace.Stun.Transactions.Count; index++)
         {
             ref var one = ref trace.Stun.Transactions[index];
-            if (one.Pair < 0 || one.Relay != 0 || one.Requests == 0 || trace.Endpoints[one.Destination] is var to
-                && !byRelayed.ContainsKey(to)) continue;
-            if (!checks.TryGetValue(trace.Endpoints[one.Destination], out var list)) checks.Add(trace.Endpoints[one.Destination],
-                list = []);
-            list.Add(index);
+            if (one.Pair < 0 || one.Relay != 0 || one.Requests == 0 || !byRelayed.ContainsKey(trace.Endpoints[one.Destination])) continue;
+            var relayed = trace.Endpoints[one.Destination];
+            if (checks.TryGetValue(relayed, out var list)) list.Add(index);
+            else checks.Add(relayed, [index]);
         }
-        foreach (var (relayed, list) in checks) Check(trace, byRelayed[relayed], list, report);
+        foreach (var (address, list) in checks) Check(trace, byRelayed[address], list, report);
     }
 
     private static void Check(Trace trace, TurnAllocation allocation, IEnumerable<int> checks, Report report)
@@ -63,6 +63,7 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
             }
             var peer = byPeer.Key.Item2;
             if (sent < Enough || isAnswered || HasPermission(trace, allocation, peer, first, last)) continue;
+            if (RequestsOf(trace, allocation).Any(index => trace.IsCut(trace.Stun.Transactions[index]))) continue;
             report.Add(GrantOf(trace, allocation), $"the peer {peer} sends to relay {allocation.Relayed}, for which no permission exists",
                 once: $"{peer} {allocation.Relayed}");
         }
@@ -75,14 +76,23 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
 
     private static Place GrantOf(Trace trace, TurnAllocation allocation)
     {
-        for (var index = 0; index < trace.Stun.Transactions.Count; index++)
+        foreach (var index in RequestsOf(trace, allocation))
         {
-            ref var one = ref trace.Stun.Transactions[index];
-            if (one.Method == Wire.Stun.StunMethod.Allocate && one.IsSuccess && trace.Endpoints[one.Source] == allocation.Client
-                && trace.Endpoints[one.Destination] == allocation.Server)
+            var one = trace.Stun.Transactions[index];
+            if (one is { Method: StunMethod.Allocate, IsSuccess: true })
                 return Place.Packet(one.File, one.AnswerFrame, one.Time + (one.AnswerTime ?? default), allocation.Client.AddressText());
         }
         return Place.Packet(allocation.File, allocation.FirstFrame, allocation.Started, allocation.Client.AddressText());
+    }
+
+    private static IEnumerable<int> RequestsOf(Trace trace, TurnAllocation allocation)
+    {
+        for (var index = 0; index < trace.Stun.Transactions.Count; index++)
+        {
+            var one = trace.Stun.Transactions[index];
+            if (one is not { Method: StunMethod.Allocate or StunMethod.CreatePermission or StunMethod.ChannelBind, Requests: > 0 }) continue;
+            if (trace.Endpoints[one.Source] == allocation.Client && trace.Endpoints[one.Destination] == allocation.Server) yield return index;
+        }
     }
 
     private static string Call(string[] permission) => TurnExample.Call(TurnExample.Begin().With(permission)
