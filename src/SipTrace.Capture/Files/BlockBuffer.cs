@@ -1,13 +1,21 @@
 namespace SipTrace.Capture.Files;
 
 /// <summary>A window over a stream of bytes, filled block by block, in which every record lies in one piece.</summary>
-internal sealed class BlockBuffer(Stream stream, int blockSize) : IDisposable
+/// <param name="stream">What is read.</param>
+/// <param name="blockSize">How much is read at a time, in octets.</param>
+/// <param name="readsAhead">Whether the next block is read, by another thread, while the present one is used.</param>
+internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead = false) : IDisposable
 {
     /// <summary>No record is longer; a length that claims more is a lie.</summary>
     internal const int LongestRecord = 16 << 20;
 
+    // Room before a block that was read ahead, for the record that the block before ends within.
+    private const int Room = 64 << 10;
+
     private long origin;
     private bool ended;
+    private byte[] ahead = [];
+    private Task<int>? reading;
 
     /// <summary>The window; valid between <see cref="Position"/> and <see cref="End"/>. Replaced and moved by <see cref="Ensure"/>.</summary>
     public byte[] Bytes = new byte[blockSize];
@@ -53,9 +61,50 @@ internal sealed class BlockBuffer(Stream stream, int blockSize) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        if (reading is not null) Task.WaitAny(reading);
+        stream.Dispose();
+    }
 
     private void Fill()
+    {
+        try
+        {
+            if (readsAhead) FillFromAhead();
+            else FillInPlace();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            (ended, Failure) = (true, e.Message);
+        }
+    }
+
+    private void FillFromAhead()
+    {
+        if (ahead.Length == 0) ahead = new byte[Room + blockSize];
+        var count = (reading ?? ReadAhead()).GetAwaiter().GetResult();
+        reading = null;
+        ended = count == 0;
+        if (ended) return;
+        var left = End - Position;
+        var target = left <= Room ? ahead : new byte[Room + left + count];
+        var start = left <= Room ? Room - left : Room;
+        Bytes.AsSpan(Position, left).CopyTo(target.AsSpan(start));
+        if (target == ahead) ahead = Bytes.Length == ahead.Length ? Bytes : new byte[Room + blockSize];
+        else ahead.AsSpan(Room, count).CopyTo(target.AsSpan(start + left));
+        origin += Position - start;
+        (Bytes, Position, End) = (target, start, start + left + count);
+        reading = ReadAhead();
+    }
+
+    private Task<int> ReadAhead()
+    {
+        var block = ahead;
+        return Task.Run(() => stream.Read(block, Room, block.Length - Room));
+    }
+
+    private void FillInPlace()
     {
         if (Position > 0)
         {
@@ -64,15 +113,8 @@ internal sealed class BlockBuffer(Stream stream, int blockSize) : IDisposable
             (Position, End) = (0, End - Position);
         }
         if (End == Bytes.Length) Array.Resize(ref Bytes, Math.Min(Bytes.Length * 2, LongestRecord));
-        try
-        {
-            var count = stream.Read(Bytes, End, Bytes.Length - End);
-            ended = count == 0;
-            End += count;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            (ended, Failure) = (true, e.Message);
-        }
+        var count = stream.Read(Bytes, End, Bytes.Length - End);
+        ended = count == 0;
+        End += count;
     }
 }

@@ -152,10 +152,13 @@ public sealed class CaptureInput
         return point.Index;
     }
 
+    private const long WorthReadingAhead = 16 << 20;
+
     internal FrameSource Open(int blockSize, bool frugally)
     {
         BeginPass();
-        var block = new BlockBuffer(Bytes.Open(frugally), blockSize);
+        var readsAhead = !frugally && Bytes.StoredLength >= WorthReadingAhead && Environment.ProcessorCount > 1;
+        var block = new BlockBuffer(Bytes.Open(frugally), blockSize, readsAhead);
         try
         {
             return Kind == InputKind.Pcap ? new PcapReader(this, block) : new PcapNgReader(this, block);

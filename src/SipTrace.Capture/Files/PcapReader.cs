@@ -32,9 +32,9 @@ internal sealed class PcapReader : FrameSource
         this.block = block;
         if (!block.Ensure(FileHeaderLength))
         {
-            throw new UserError($"{input.File}: a pcap file that ends within its header ({block.End} of {FileHeaderLength} octets)");
+            throw new UserError($"{input.File}: a pcap file that ends within its header ({block.End - block.Position} of {FileHeaderLength} octets)");
         }
-        var header = block.Bytes.AsSpan(0, FileHeaderLength);
+        var header = block.Bytes.AsSpan(block.Position, FileHeaderLength);
         var magic = BinaryPrimitives.ReadUInt32LittleEndian(header);
         swapped = magic is not (MagicMicroseconds or MagicNanoseconds or MagicKuznetzov);
         if (swapped) magic = BinaryPrimitives.ReverseEndianness(magic);
@@ -45,7 +45,7 @@ internal sealed class PcapReader : FrameSource
         var link = Word(header, 20);
         linkType = (LinkType)(ushort)link;
         fcsLength = (link & FcsPresent) != 0 ? (int)(link >> 28) * 2 : 0;
-        block.Position = FileHeaderLength;
+        block.Position += FileHeaderLength;
         clockOffset = input.ClockOffsetNanoseconds;
         offsetMask = input.Bytes.HasOffsets ? 0 : -1;
         point = input.PointOf(0, linkType, null);

@@ -20,10 +20,9 @@ internal struct RtpDigits
     public void Break() => hasLast = false;
 
     /// <summary>Takes one event packet. A late one of an event that is over adds nothing.</summary>
-    public void Take(uint timestamp, ReadOnlySpan<byte> payload)
+    public void Take(uint timestamp, in TelephoneEvent each)
     {
-        if (payload.Length != EventLength) return;
-        if (!TelephoneEvent.TryParse(payload, out var each) || each.Digit is not { } digit) return;
+        if (each.Digit is not { } digit) return;
         if (hasLast && (int)(timestamp - lastTimestamp) <= 0) return;
         (lastTimestamp, hasLast) = (timestamp, true);
         Text ??= "";

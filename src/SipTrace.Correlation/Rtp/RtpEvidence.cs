@@ -1,4 +1,3 @@
-using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
@@ -28,13 +27,13 @@ internal struct RtpEvidence
     public readonly bool IsShortAndSound(int numbers) => numbers < NumbersNeeded && bad == 0;
 
     /// <summary>Takes one packet that repeats no number.</summary>
-    public void Take(SequenceStep step, Timestamp arrival, in RtpPacket packet)
+    public void Take(SequenceStep step, in RtpArrival packet)
     {
         var timestamp = packet.Timestamp;
         if (step != SequenceStep.First)
         {
             var advance = (int)(timestamp - lastTimestamp);
-            var seconds = Math.Abs(arrival.Nanoseconds - lastArrival) * 1e-9;
+            var seconds = Math.Abs(packet.Time.Nanoseconds - lastArrival) * 1e-9;
             var isPlausible = step is not (SequenceStep.Stray or SequenceStep.Restart) && IsAssigned(packet.PayloadType)
                 && Math.Abs((double)advance) <= (seconds + SlackSeconds) * FastestClockHz;
             if (isPlausible) good++;
@@ -42,7 +41,7 @@ internal struct RtpEvidence
             if (isPlausible && advance != 0) moves++;
             if (isPlausible && packet.ExtensionProfile is 0xbede or (>= 0x1000 and <= 0x100f)) extended++;
         }
-        lastArrival = arrival.Nanoseconds;
+        lastArrival = packet.Time.Nanoseconds;
         lastTimestamp = timestamp;
     }
 

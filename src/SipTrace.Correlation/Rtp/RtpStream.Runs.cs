@@ -24,15 +24,16 @@ public sealed partial class RtpStream
         return run.Packets == 0 ? 0 : count;
     }
 
-    private void TakeRun(in RtpPacket packet, SequenceStep step, Timestamp time, int frame)
+    private void TakeRun(in RtpArrival packet, SequenceStep step)
     {
-        if (packet.PayloadLength == 0) return;
+        if (!packet.HasPayload) return;
+        var time = packet.Time;
         var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.To >= Pause
             || step is SequenceStep.Restart or SequenceStep.Stray || (packet.IsMarked && time - run.From >= LongEnough);
         if (isNew && (ended?.Count ?? 0) < MaxRuns)
         {
             if (run.Packets > 0) (ended ??= []).Add(run);
-            run = new RtpRun { PayloadType = packet.PayloadType, From = time, To = time, Packets = 1, Frame = frame, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
+            run = new RtpRun { PayloadType = packet.PayloadType, From = time, To = time, Packets = 1, Frame = packet.Frame.Number, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
             return;
         }
         run.Packets++;

@@ -15,15 +15,15 @@ public sealed partial class RtpStream
     private uint clockAnchorTimestamp;
 
     /// <summary>
-    /// Takes one packet. True where signalling should be asked (again) about it: a payload type is new, or the packets have doubled.
+    /// Takes one packet. True where its clock should be guessed (again): a payload type is new, or the packets have doubled.
     /// </summary>
-    internal bool Take(in RtpPacket packet, Timestamp time, int frame, int wireLength)
+    internal bool Take(in RtpArrival packet)
     {
         Packets++;
         var isNewType = CountFormat(packet.PayloadType);
         var number = packet.SequenceNumber;
         var step = sequence.Take(number);
-        var microseconds = unchecked((uint)(time.Nanoseconds / 1000));
+        var microseconds = unchecked((uint)(packet.Time.Nanoseconds / 1000));
         ref var arrival = ref arrivals[number & (RecentArrivals.Capacity - 1)];
         if (step == SequenceStep.Duplicate)
         {
@@ -32,8 +32,8 @@ public sealed partial class RtpStream
         else
         {
             arrival = microseconds;
-            TakeUnique(packet, step, time, wireLength);
-            TakeRun(packet, step, time, frame);
+            TakeUnique(packet, step);
+            TakeRun(packet, step);
         }
         return isNewType || (Packets & (Packets - 1)) == 0;
     }
@@ -78,15 +78,15 @@ public sealed partial class RtpStream
         return nearest;
     }
 
-    private void TakeUnique(in RtpPacket packet, SequenceStep step, Timestamp time, int wireLength)
+    private void TakeUnique(in RtpArrival packet, SequenceStep step)
     {
-        var timestamp = packet.Timestamp;
-        Bytes += wireLength;
+        var (time, timestamp) = (packet.Time, packet.Timestamp);
+        Bytes += packet.WireLength;
         if (time < FirstTime) FirstTime = time;
         if (time > LastTime) LastTime = time;
         if (Proof == StreamProof.None)
         {
-            evidence.Take(step, time, packet);
+            evidence.Take(step, packet);
             if (evidence.Suffices(sequence.Unique)) Proof = StreamProof.Sequence;
         }
         if (step is SequenceStep.Restart or SequenceStep.Stray)
@@ -98,20 +98,20 @@ public sealed partial class RtpStream
         var isMedia = true;
         if (format.Format is { } known)
         {
-            if (known.IsTelephoneEvent) digits.Take(timestamp, packet.Payload);
+            if (known.IsTelephoneEvent && packet.HasEvent) digits.Take(timestamp, packet.Event);
             isMedia = !known.IsTelephoneEvent && !known.IsComfortNoise;
         }
         else if (format.MayBeEvents)
         {
-            format.MayBeEvents = LooksLikeEvent(packet);
+            format.MayBeEvents = packet.LooksLikeEvent;
             isMedia = !format.MayBeEvents;
-            if (!isMedia) digits.Take(timestamp, packet.Payload);
+            if (!isMedia) digits.Take(timestamp, packet.Event);
         }
         if (isMedia) TakeMedia(packet, step, time, timestamp);
         else if (format.Format is { IsComfortNoise: true }) wasSilent = true;
     }
 
-    private void TakeMedia(in RtpPacket packet, SequenceStep step, Timestamp time, uint timestamp)
+    private void TakeMedia(in RtpArrival packet, SequenceStep step, Timestamp time, uint timestamp)
     {
         // Some mark every packet, which tells nothing.
         var beginsTalkspurt = packet.IsMarked && !wasMarked && jitter.ClockRateHz != 90_000;
@@ -152,10 +152,6 @@ public sealed partial class RtpStream
         IsClockGuessed = false;
         jitter.SetClock(format.ClockRateHz);
     }
-
-    private static bool LooksLikeEvent(in RtpPacket packet) => packet.PayloadLength == RtpDigits.EventLength
-        && TelephoneEvent.TryParse(packet.Payload, out var each) && each.Digit is not null && each.Duration > 0
-        && (packet.Payload[1] & 0x40) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool CountFormat(byte payloadType)

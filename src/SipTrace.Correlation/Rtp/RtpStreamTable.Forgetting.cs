@@ -7,7 +7,14 @@ public sealed partial class RtpStreamTable
     private const int MostUnclaimed = 10_000;
 
     /// <summary>Streams and candidates.</summary>
-    internal int Count => streams.Count;
+    internal int Count
+    {
+        get
+        {
+            Settle();
+            return streams.Count;
+        }
+    }
 
     /// <summary>Streams forgotten because nothing that is remembered claims them.</summary>
     internal long Forgotten { get; private set; }
@@ -15,6 +22,7 @@ public sealed partial class RtpStreamTable
     /// <summary>Forgets quiet streams that nothing claims, and the quietest of those that go on beyond a number.</summary>
     internal void Forget(Timestamp now, Predicate<RtpStreamKey> isClaimed)
     {
+        Settle();
         var unclaimed = proven.Where(stream => !isClaimed(stream.Key)).OrderByDescending(stream => stream.LastTime).ToArray();
         for (var i = 0; i < unclaimed.Length; i++)
         {

@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
 using SipTrace.Wire.Bytes;
-using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
 /// All RTP streams, and candidates for one, by <see cref="RtpStreamKey"/>. A packet of a stream that is known costs one lookup and no
-/// allocation.
+/// allocation. One thread calls it; what it is asked takes all packets into account that it was given before.
 /// </summary>
 /// <param name="claimOf">What signalling says about a stream; asked seldom.</param>
 public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
@@ -25,28 +23,23 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     private readonly HashSet<RtpStream> proven = [];
 
     /// <summary>The streams that count as RTP, in the order in which they were proven.</summary>
-    public IReadOnlyCollection<RtpStream> Streams => proven;
+    public IReadOnlyCollection<RtpStream> Streams
+    {
+        get
+        {
+            Settle();
+            return proven;
+        }
+    }
 
     /// <summary>Candidates dropped to keep within <see cref="MaxCandidates"/>.</summary>
     public long CandidatesDropped { get; private set; }
 
-    /// <summary>
-    /// Takes one packet of <paramref name="wireLength"/> octets and gives the stream, or candidate, that it belongs to.
-    /// </summary>
-    public RtpStream Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, int file, int frame, int wireLength)
+    /// <summary>The stream, or candidate, of a key; null where there is none.</summary>
+    public RtpStream? Find(in RtpStreamKey key)
     {
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, key, out _);
-        var stream = slot ??= new RtpStream(key, file, frame, time);
-        var wasProven = stream.IsProven;
-        if (stream.Take(packet, time, frame, wireLength))
-        {
-            Ask(stream, packet.PayloadType);
-            stream.GuessClock();
-        }
-        if (wasProven) return stream;
-        if (stream.IsProven) proven.Add(stream);
-        else if (stream.Packets == 1) Enqueue(stream);
-        return stream;
+        Settle();
+        return streams.GetValueOrDefault(key);
     }
 
     /// <summary>
@@ -55,6 +48,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     /// </summary>
     public void AskAgain()
     {
+        Settle();
         foreach (var stream in streams.Values)
         {
             foreach (var use in stream.Formats) Ask(stream, use.PayloadType);
@@ -63,8 +57,15 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
         ProveAnswers();
     }
 
-    /// <summary>Drops candidates that sent nothing for a minute.</summary>
-    public void Advance(Timestamp now)
+    /// <summary>Forgets a stream for good.</summary>
+    public void Remove(RtpStream stream)
+    {
+        Settle();
+        streams.Remove(stream.Key);
+        proven.Remove(stream);
+    }
+
+    private void DropIdle(Timestamp now)
     {
         for (var left = candidates.Count; left > 0; left--)
         {
@@ -73,13 +74,6 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
             if (now - stream.LastTime > MaxIdle) Drop(stream);
             else candidates.Enqueue((stream, packets));
         }
-    }
-
-    /// <summary>Forgets a stream for good.</summary>
-    public void Remove(RtpStream stream)
-    {
-        streams.Remove(stream.Key);
-        proven.Remove(stream);
     }
 
     // A few packets cannot prove themselves; but where they answer a stream of the same payload type on its own sockets (RFC 4961), they are RTP.

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 
 namespace SipTrace.Wire.Bytes;
 
@@ -55,10 +54,13 @@ public readonly struct Endpoint : IEquatable<Endpoint>, IComparable<Endpoint>
     {
         endpoint = default;
         if (text.Length > 2 && text[0] == '[' && text[^1] == ']') text = text[1..^1];
-        if (text.Length is < 2 or > 45 || !IPAddress.TryParse(text, out var address)) return false;
-        // The framework also takes "10.1" and "0x7f.1", which no SIP or SDP grammar does.
-        if (address.AddressFamily == AddressFamily.InterNetwork && !IsDottedQuad(text)) return false;
-        if (text.Contains((byte)'%')) return false;
+        if (TryParseDottedQuad(text, out var quad))
+        {
+            endpoint = FromIPv4(quad, port);
+            return true;
+        }
+        // Without a colon the framework takes "10.1", "010.0.0.1" and "0x7f.1" for IPv4, which no SIP or SDP grammar does.
+        if (text.Length is < 2 or > 45 || !text.Contains((byte)':') || text.Contains((byte)'%') || !IPAddress.TryParse(text, out var address)) return false;
         endpoint = From(address, port);
         return true;
     }
@@ -110,15 +112,27 @@ public readonly struct Endpoint : IEquatable<Endpoint>, IComparable<Endpoint>
         return (int)(value ^ (value >> 32));
     }
 
-    private static bool IsDottedQuad(ReadOnlySpan<byte> text)
+    private static bool TryParseDottedQuad(ReadOnlySpan<byte> text, out uint quad)
     {
+        quad = 0;
         int dots = 0, digits = 0;
+        uint octet = 0;
         foreach (var c in text)
         {
-            if (c == '.' && digits > 0) (dots, digits) = (dots + 1, 0);
-            else if (c is >= (byte)'0' and <= (byte)'9' && digits < 3) digits++;
+            if (c == '.' && digits > 0 && dots < 3)
+            {
+                quad = quad << 8 | octet;
+                (dots, digits, octet) = (dots + 1, 0, 0);
+            }
+            else if (c is >= (byte)'0' and <= (byte)'9' && digits < 3)
+            {
+                digits++;
+                octet = octet * 10 + c - '0';
+                if (octet > byte.MaxValue) return false;
+            }
             else return false;
         }
+        quad = quad << 8 | octet;
         return dots == 3 && digits > 0;
     }
 }

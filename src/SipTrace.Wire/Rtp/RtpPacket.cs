@@ -22,6 +22,9 @@ public readonly ref struct RtpPacket
         this.wireLength = wireLength;
     }
 
+    /// <summary>The first octet: version, padding, extension and CSRC count; 0x80 where there is nothing but the fixed header.</summary>
+    public byte FirstOctet => bytes[0];
+
     /// <summary>Whether the last octet says how many octets of padding end the payload.</summary>
     public bool HasPadding => (bytes[0] & 0x20) != 0;
 

@@ -32,7 +32,7 @@ internal static class UdpTunnel
         return true;
     }
 
-    private static bool IsTunnelPort(ushort port) => port is Vxlan or VxlanOld or GtpU or Teredo or Geneve or L2tp or VxlanGpe or Gue;
+    private static bool IsTunnelPort(ushort port) => port is >= L2tp and <= VxlanOld && port is Vxlan or VxlanOld or GtpU or Teredo or Geneve or L2tp or VxlanGpe or Gue;
 
     /// <summary>UnknownPayload where it is no tunnel.</summary>
     private static Oddity Peel(ushort port, Layer payload, ref Packet packet)

@@ -26,7 +26,8 @@ internal sealed class RtpSender(RtpStreamTable table, uint ssrc = 1, byte payloa
         if (extension is { } profile) BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(12), (ushort)profile);
         Assert.True(RtpPacket.TryParse(bytes, out var packet));
         var key = new RtpStreamKey(0, 0, Endpoint.FromIPv4(0x0a000001, 4000), Endpoint.FromIPv4(0x0a000002, 5000), ssrc);
-        return table.Take(key, packet, new Timestamp((long)(milliseconds * 1e6)), 0, ++frames, bytes.Length);
+        table.Take(key, packet, new Timestamp((long)(milliseconds * 1e6)), 0, ++frames, bytes.Length);
+        return table.Find(key)!;
     }
 
     /// <summary>Sends packets of 20 ms each, on time.</summary>

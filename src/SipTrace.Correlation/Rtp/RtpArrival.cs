@@ -1,0 +1,73 @@
+using SipTrace.Correlation.Flows;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Rtp;
+
+/// <summary>What a stream needs to know of one RTP packet, without its bytes: it may wait for its turn.</summary>
+internal struct RtpArrival
+{
+    /// <summary>Value of <see cref="Claim"/> for no claim, and for what is no packet but the passing of time.</summary>
+    public const int None = 0, Tick = -1;
+
+    private const byte NoExtraHeader = 0x80;    // version 2; no padding, extension or CSRC
+
+    public RtpStreamKey Key;
+
+    public Timestamp Time;
+
+    public FrameId Frame;
+
+    public int WireLength;
+
+    public uint Timestamp;
+
+    public ushort SequenceNumber;
+
+    public ushort ExtensionProfile;
+
+    public byte PayloadType;
+
+    public bool IsMarked;
+
+    public bool HasPayload;
+
+    /// <summary>Whether the payload is as long as a telephone-event.</summary>
+    public bool HasEvent;
+
+    /// <summary>Whether it can be a telephone-event, as far as its octets tell (RFC 4733 §2.3).</summary>
+    public bool LooksLikeEvent;
+
+    /// <summary>The payload as a telephone-event, where it is as long as one.</summary>
+    public TelephoneEvent Event;
+
+    /// <summary>1-based index of what signalling says, among the claims of its batch.</summary>
+    public int Claim;
+
+    /// <summary>Writes all fields, in place: most of them come from one cache line and go to two.</summary>
+    public void Set(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
+    {
+        Key = key;
+        Time = time;
+        Frame = frame;
+        WireLength = wireLength;
+        Timestamp = packet.Timestamp;
+        SequenceNumber = packet.SequenceNumber;
+        PayloadType = packet.PayloadType;
+        IsMarked = packet.IsMarked;
+        HasPayload = packet.PayloadLength > 0;
+        ExtensionProfile = 0;
+        HasEvent = LooksLikeEvent = false;
+        Claim = None;
+        if (packet.FirstOctet != NoExtraHeader || wireLength == RtpPacket.HeaderLength + RtpDigits.EventLength) SetRest(packet);
+    }
+
+    private void SetRest(in RtpPacket packet)
+    {
+        ExtensionProfile = packet.ExtensionProfile;
+        var payload = packet.Payload;
+        if (payload.Length != RtpDigits.EventLength || !TelephoneEvent.TryParse(payload, out Event)) return;
+        HasEvent = true;
+        LooksLikeEvent = packet.PayloadLength == RtpDigits.EventLength && Event.Digit is not null && Event.Duration > 0 && (payload[1] & 0x40) == 0;
+    }
+}
