@@ -1,3 +1,5 @@
+using SipTrace.Wire.Bytes;
+
 namespace SipTrace.Capture.Files;
 
 /// <summary>A window over a stream of bytes, filled block by block, in which every record lies in one piece.</summary>
@@ -15,7 +17,8 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
     private long origin;
     private bool ended;
     private byte[] ahead = [];
-    private Task<int>? reading;
+    private SideThread? reader;
+    private int countAhead;
 
     /// <summary>The window; valid between <see cref="Position"/> and <see cref="End"/>. Replaced and moved by <see cref="Ensure"/>.</summary>
     public byte[] Bytes = new byte[blockSize];
@@ -63,7 +66,7 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (reading is not null) Task.WaitAny(reading);
+        reader?.Dispose();
         stream.Dispose();
     }
 
@@ -82,9 +85,14 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
 
     private void FillFromAhead()
     {
-        if (ahead.Length == 0) ahead = new byte[Room + blockSize];
-        var count = (reading ?? ReadAhead()).GetAwaiter().GetResult();
-        reading = null;
+        if (reader is null)
+        {
+            ahead = new byte[Room + blockSize];
+            reader = new SideThread("reads ahead", () => countAhead = stream.Read(ahead, Room, ahead.Length - Room));
+            reader.Start();
+        }
+        reader.Wait();
+        var count = countAhead;
         ended = count == 0;
         if (ended) return;
         var left = End - Position;
@@ -95,13 +103,7 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
         else ahead.AsSpan(Room, count).CopyTo(target.AsSpan(start + left));
         origin += Position - start;
         (Bytes, Position, End) = (target, start, start + left + count);
-        reading = ReadAhead();
-    }
-
-    private Task<int> ReadAhead()
-    {
-        var block = ahead;
-        return Task.Run(() => stream.Read(block, Room, block.Length - Room));
+        reader.Start();
     }
 
     private void FillInPlace()

@@ -1,5 +1,4 @@
 using SipTrace.Wire.Bytes;
-using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
 

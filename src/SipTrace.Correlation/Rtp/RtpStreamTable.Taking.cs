@@ -14,8 +14,8 @@ public sealed partial class RtpStreamTable
     private const int PacketsAlone = 50_000;       // a capture of fewer is read before a second thread has begun
 
     private readonly RtpQuestions questions = new();
-    private RtpBatch? batch, spare;
-    private Task? counting;
+    private RtpBatch? batch, full;
+    private SideThread? counter;
     private int packetsTaken;
 
     /// <summary>Takes one packet of <paramref name="wireLength"/> octets.</summary>
@@ -48,7 +48,7 @@ public sealed partial class RtpStreamTable
     {
         var arrival = default(RtpArrival);
         arrival.Set(key, packet, time, frame, wireLength);
-        Count(arrival, isDue ? claimOf(key, packet.PayloadType) : default, isDue);
+        CountIn(arrival, isDue ? claimOf(key, packet.PayloadType) : default, isDue);
         if (++packetsTaken == PacketsAlone && Environment.ProcessorCount > 1) batch = new RtpBatch();
     }
 
@@ -56,36 +56,40 @@ public sealed partial class RtpStreamTable
     private void Settle()
     {
         if (batch is null) return;
-        Wait();
-        Count(batch);
+        counter?.Wait();
+        CountIn(batch);
+    }
+
+    /// <summary>Counts all, and does without the second thread from now on.</summary>
+    private void EndCounting()
+    {
+        Settle();
+        counter?.Dispose();
+        counter = null;
+        batch = full = null;
+        packetsTaken = 0;
     }
 
     private void HandOver()
     {
-        Wait();
-        var full = batch!;
-        (batch, spare) = (spare ?? new RtpBatch(), full);
-        counting = Task.Run(() => Count(full));
+        counter ??= new SideThread("counts RTP", () => CountIn(full!));
+        counter.Wait();
+        (batch, full) = (full ?? new RtpBatch(), batch);
+        counter.Start();
     }
 
-    private void Wait()
-    {
-        counting?.GetAwaiter().GetResult();
-        counting = null;
-    }
-
-    private void Count(RtpBatch arrivals)
+    private void CountIn(RtpBatch arrivals)
     {
         foreach (ref readonly var arrival in arrivals.Arrivals)
         {
             if (arrival.Claim == RtpArrival.Tick) DropIdle(arrival.Time);
-            else if (arrival.Claim == RtpArrival.None) Count(arrival, default, hasClaim: false);
-            else Count(arrival, arrivals.ClaimOf(arrival), hasClaim: true);
+            else if (arrival.Claim == RtpArrival.None) CountIn(arrival, default, hasClaim: false);
+            else CountIn(arrival, arrivals.ClaimOf(arrival), hasClaim: true);
         }
         arrivals.Clear();
     }
 
-    private void Count(in RtpArrival arrival, in RtpClaim claim, bool hasClaim)
+    private void CountIn(in RtpArrival arrival, in RtpClaim claim, bool hasClaim)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, arrival.Key, out _);
         var stream = slot ??= new RtpStream(arrival.Key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);

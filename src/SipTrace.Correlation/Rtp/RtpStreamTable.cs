@@ -21,6 +21,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     private readonly Dictionary<RtpStreamKey, RtpStream> streams = [];
     private readonly Queue<(RtpStream Stream, int Packets)> candidates = new();
     private readonly HashSet<RtpStream> proven = [];
+    private long dropped;
 
     /// <summary>The streams that count as RTP, in the order in which they were proven.</summary>
     public IReadOnlyCollection<RtpStream> Streams
@@ -33,7 +34,14 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     }
 
     /// <summary>Candidates dropped to keep within <see cref="MaxCandidates"/>.</summary>
-    public long CandidatesDropped { get; private set; }
+    public long CandidatesDropped
+    {
+        get
+        {
+            Settle();
+            return dropped;
+        }
+    }
 
     /// <summary>The stream, or candidate, of a key; null where there is none.</summary>
     public RtpStream? Find(in RtpStreamKey key)
@@ -48,7 +56,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     /// </summary>
     public void AskAgain()
     {
-        Settle();
+        EndCounting();
         foreach (var stream in streams.Values)
         {
             foreach (var use in stream.Formats) Ask(stream, use.PayloadType);
@@ -109,7 +117,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
                 continue;
             }
             Drop(oldest);
-            CandidatesDropped++;
+            dropped++;
         }
     }
 
