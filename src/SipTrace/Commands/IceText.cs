@@ -82,7 +82,7 @@ internal sealed class IceText(Job job, Reading reading)
             ? $"call {call.Number} {WireText.Clean(call.CallId)}" + (session.MediaIndex is { } index ? $", m= line {index} ({WireText.Clean(session.MediaKind)})" : "")
             : $"media without signalling, ufrags {WireText.Clean(session.Offerer.Ufrag)} and {WireText.Clean(session.Answerer!.Ufrag)}";
         if (session.Generation > 0) name += $", restart {session.Generation}";
-        job.Text.Write(job.Palette.Paint(Ink.Strong, name) + ": ICE " + job.Palette.Paint(InkOf(session.Outcome), IceWords.Of(session.Outcome)) + "\n");
+        job.Text.Write(job.Palette.Paint(Ink.Strong, name) + ": ICE " + job.Palette.Paint(InkOf(session.Outcome), WordOf(session)) + "\n");
         WriteAgent("offerer", session.Offerer, session, IceSide.Offerer);
         if (session.Answerer is { } answerer) WriteAgent("answerer", answerer, session, IceSide.Answerer);
         TableOf([.. session.Offerer.Candidates.Select(c => ("offerer", c)), .. session.Answerer?.Candidates.Select(c => ("answerer", c)) ?? []], Candidates);
@@ -90,6 +90,9 @@ internal sealed class IceText(Job job, Reading reading)
         job.Text.Write('\n');
         foreach (var line in IceStory.Of(session)) job.Text.Write("  " + WireText.Clean(line) + "\n");
     }
+
+    private static string WordOf(IceSession session) =>
+        session is { Outcome: IceOutcome.Running, FirstCheck: null } ? "negotiated, no check seen" : IceWords.Of(session.Outcome).Replace('_', ' ');
 
     private void WriteAgent(string side, IceAgent agent, IceSession session, IceSide which)
     {
