@@ -131,6 +131,12 @@ public sealed partial class Trace
         }
     }
 
+    /// <summary>The m= line that packets between two sockets belong to as far as is known now, and by what; the default value for none.</summary>
+    /// <param name="relay">Index of the TURN relay they were unwrapped from; 0 for none.</param>
+    /// <param name="source">The sender.</param>
+    /// <param name="destination">The receiver.</param>
+    public StreamOwner OwnerOf(int relay, Endpoint source, Endpoint destination) => RtpClaims.OwnerOf(this, relay, source, destination, out _);
+
     /// <summary>How a stream is encrypted, as a handshake between its sockets or else SDP says.</summary>
     public MediaProtection ProtectionOf(RtpStream stream)
     {

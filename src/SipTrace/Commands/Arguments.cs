@@ -48,6 +48,9 @@ internal sealed record Arguments
     /// <summary><c>-w</c>: the file to write.</summary>
     public string? Write { get; init; }
 
+    /// <summary><c>--no-media</c>: extract takes signalling only.</summary>
+    public bool NoMedia { get; init; }
+
     /// <summary><c>--utc</c>.</summary>
     public bool Utc { get; init; }
 

@@ -7,9 +7,10 @@ namespace SipTrace.Commands;
 internal static class ExtractCommand
 {
     /// <summary>The command.</summary>
-    public static readonly Verb Verb = new("extract", "the packets of the chosen calls, as pcap or pcapng", [],
+    public static readonly Verb Verb = new("extract", "the packets of the chosen calls, signalling and media, as pcap or pcapng", [],
         [
             "siptrace extract server.pcap -C 3 -w call.pcapng",
+            "siptrace extract server.pcap -C 3 -w call.pcap --no-media     # signalling only",
             "siptrace extract day/ --where 'number=34600111222' -w customer.pcapng",
         ],
         Run);
@@ -18,13 +19,13 @@ internal static class ExtractCommand
     {
         var choice = new CallChoice(job.Arguments);
         var path = job.Arguments.Write ?? throw new UserError("extract needs a file to write", "-w OUT.pcapng, or -w OUT.pcap");
-        using var reading = Reading.Of(job, followsMedia: true);
+        using var reading = Reading.Of(job, followsMedia: !job.Arguments.NoMedia);
         if (!reading.Captures.CanReadTwice)
         {
             throw new UserError("extract reads its input twice, and --no-spool makes that impossible", "leave out --no-spool");
         }
         using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
-        var written = Copy(reading.Captures, new CallPackets(reading.Trace, choice.From(reading.Trace), withMedia: true), path, bar.Show);
+        var written = Copy(reading.Captures, new CallPackets(reading.Trace, choice.From(reading.Trace), withMedia: !job.Arguments.NoMedia), path, bar.Show);
         job.Note($"{path}: {written} packets; they are as they were on the wire, with their passwords and keys");
         return 0;
     }

@@ -80,5 +80,5 @@ internal static class MediaEvents
         });
 
     private static bool BelongsTo(Trace trace, HashSet<Call> calls, Endpoint source, Endpoint destination) =>
-        trace.Media.TryFind(source, destination, out var claim, out _) && calls.Contains(claim.Call);
+        trace.OwnerOf(0, source, destination).Call is { } call && calls.Contains(call);
 }

@@ -9,7 +9,7 @@ internal sealed class OptionSet
     private readonly List<Option> all = [];
     private readonly Option<string[]> input, calls, offset;
     private readonly Option<string?> filter, match, where, sort, between, from, to, format, write, config;
-    private readonly Option<bool> ignoreCase, invert, callsOnly, utc, local, noColor, showSecrets, noSpool, quiet;
+    private readonly Option<bool> ignoreCase, invert, callsOnly, utc, local, noColor, showSecrets, noMedia, noSpool, quiet;
 
     /// <summary>A fresh set, for one parse.</summary>
     public OptionSet()
@@ -33,6 +33,7 @@ internal sealed class OptionSet
         local = Flag("times of this machine's zone (on a terminal they are anyway)", "--local");
         noColor = Flag("no colour; also NO_COLOR and TERM=dumb", "--no-color");
         showSecrets = Flag("do not mask passwords, keys and digests", "--show-secrets");
+        noMedia = Flag("extract: leave out RTP, RTCP, STUN and all other media", "--no-media");
         config = One("FILE", "read this configuration instead of the user's", "--config");
         noSpool = Flag("do not copy gzip and standard input to a temporary file", "--no-spool");
         quiet = Flag("no progress bar, no notes", "--quiet");
@@ -88,6 +89,7 @@ internal sealed class OptionSet
         Between = result.GetValue(between),
         Format = result.GetValue(format),
         Write = result.GetValue(write),
+        NoMedia = result.GetValue(noMedia),
         Utc = result.GetValue(utc),
         Local = result.GetValue(local),
         NoColor = result.GetValue(noColor),

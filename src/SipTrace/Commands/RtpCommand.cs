@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 
 namespace SipTrace.Commands;
@@ -6,7 +7,7 @@ namespace SipTrace.Commands;
 internal static class RtpCommand
 {
     /// <summary>The command.</summary>
-    public static readonly Verb Verb = new("rtp", "RTP streams and their quality: loss, jitter, MOS, RTCP, DTMF", ["table", "json", "ndjson", "csv"],
+    public static readonly Verb Verb = new("rtp", "RTP streams and their quality: loss, jitter, MOS, RTCP, DTMF; T.38, DTLS, ICMP", ["table", "json", "ndjson", "csv"],
         [
             "siptrace rtp server.pcap",
             "siptrace rtp server.pcap -C 3                              # the streams of one call",
@@ -26,7 +27,8 @@ internal static class RtpCommand
     /// <summary>Writes the streams of the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
-        var rows = Sorting.Of(StreamRows.Of(reading, choice.IsAll ? null : choice.From(reading.Trace)), job.Arguments.Sort, StreamColumns.All);
+        var calls = choice.IsAll ? null : choice.From(reading.Trace);
+        var rows = Sorting.Of(StreamRows.Of(reading, calls), job.Arguments.Sort, StreamColumns.All);
         switch (job.Format)
         {
             case "csv":
@@ -35,10 +37,34 @@ internal static class RtpCommand
             case "table":
                 if (rows.Count > 0) Table.Write(job.Text, rows, StreamColumns.All, job.Clock, job.Palette, job.TableWidth);
                 else job.Note("no RTP");
+                WriteRest(job, reading, calls);
                 break;
             default:
-                using (var json = InputRows.Begin(job, reading.Captures)) json.List("streams", "stream", rows, StreamColumns.All);
+                WriteJson(job, reading, calls, rows);
                 break;
+        }
+    }
+
+    // What is no RTP but tells why there is none, or what it is worth: in sentences under the table.
+    private static void WriteRest(Job job, Reading reading, IReadOnlyList<Call>? calls)
+    {
+        IEnumerable<object> rest = [.. FaxRow.Of(reading, calls), .. DtlsRow.Of(reading, calls), .. UnreachableRow.Of(reading, calls)];
+        foreach (var line in rest) job.Text.Write(line + "\n");
+    }
+
+    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call>? calls, IReadOnlyList<StreamRow> rows)
+    {
+        using var json = InputRows.Begin(job, reading.Captures);
+        json.List("streams", "stream", rows, StreamColumns.All);
+        Write("t38", "t38", FaxRow.Of(reading, calls), FaxRow.Write);
+        Write("dtls", "dtls", DtlsRow.Of(reading, calls), DtlsRow.Write);
+        Write("unreachable", "unreachable", UnreachableRow.Of(reading, calls), UnreachableRow.Write);
+
+        void Write<T>(string name, string type, IReadOnlyList<T> list, Action<System.Text.Json.Utf8JsonWriter, T> properties)
+        {
+            json.BeginList(name);
+            foreach (var row in list) json.Row(type, row, properties);
+            json.EndList();
         }
     }
 }
