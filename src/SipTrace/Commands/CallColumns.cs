@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
@@ -51,6 +52,7 @@ internal static class CallColumns
                 { Heading = "ICE", IsOptional = true, Text = (call, _) => ice.Of(call) is var outcome and not IceOutcome.None ? IceWords.Of(outcome) : "", Ink = call => IceText.InkOf(ice.Of(call)) },
             new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP", IsOptional = true, Text = (call, _) => streams[call].Any() ? $"{streams[call].Count()}" : "" },
             new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
+            new("dtmf", call => Cell.Of(string.Join(' ', SentDigits.Of(trace, call, streams[call]).Select(sent => sent.Digits)))) { Json = (json, call) => WriteDigits(json, SentDigits.Of(trace, call, streams[call])) },
             new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
             new("diagnosis", _ => default),
         ];
@@ -108,6 +110,20 @@ internal static class CallColumns
             json.WriteStartObject();
             json.WriteNumber("call", other.Call.Number);
             JsonText.Property(json, "why", other.Why);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteDigits(Utf8JsonWriter json, IReadOnlyList<SentDigits> all)
+    {
+        json.WriteStartArray();
+        foreach (var sent in all)
+        {
+            json.WriteStartObject();
+            JsonText.Property(json, "direction", StreamWords.Of(sent.Direction));
+            json.WriteString("by", sent.ByInfo ? "info" : "rtp");
+            json.WriteString("digits", sent.Digits);
             json.WriteEndObject();
         }
         json.WriteEndArray();
