@@ -2,6 +2,7 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
+using SipTrace.Lint.Ice;
 
 namespace SipTrace.Lint;
 
@@ -9,6 +10,7 @@ namespace SipTrace.Lint;
 public sealed class LintedCall
 {
     private readonly Dictionary<TranscriptMessage, SdpBody> bodies = [];
+    private HashSet<TranscriptMessage>? withdrawn;
 
     internal LintedCall(LintedTrace capture, CallTranscript transcript)
     {
@@ -46,6 +48,9 @@ public sealed class LintedCall
     /// <summary>The call read again in full, repetitions included.</summary>
     public CallTranscript Transcript { get; }
 
+    /// <summary>The ICE of its streams.</summary>
+    internal IReadOnlyList<StreamIce> IceStreams => field ??= [.. StreamIce.Of(this)];
+
     /// <summary>Its messages in time order, without retransmissions and copies. Some may be cut by the capture.</summary>
     public IEnumerable<TranscriptMessage> Messages => Transcript.Messages.Where(message => !message.IsRepeatOnLeg);
 
@@ -63,6 +68,10 @@ public sealed class LintedCall
 
     /// <summary>The body of a message; null where it has none, or is cut.</summary>
     public SdpBody? BodyOf(TranscriptMessage message) => bodies.GetValueOrDefault(message);
+
+    /// <summary>Whether the request that carried an offer was refused: the offer is as if never made.</summary>
+    internal bool IsWithdrawn(SdpBody body) =>
+        (withdrawn ??= [.. Transcript.Negotiations.Where(one => one.IsWithdrawn).Select(one => one.Offer)]).Contains(body.Message!);
 
     /// <summary>The user agent of who sent what stands at a place, else the address it came from.</summary>
     internal string AgentOf(Place place)

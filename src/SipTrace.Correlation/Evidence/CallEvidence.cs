@@ -41,14 +41,14 @@ public sealed partial class CallEvidence
     public IReadOnlyList<IceCheck> Checks => field ??= new IceCheckReader(capture, this).Read();
 
     /// <summary>The TURN allocations of its parties: the client's address stands in its SIP or SDP, or the relayed address is a candidate.</summary>
-    public IReadOnlyList<TurnAllocation> Allocations => field ??= [.. PartyAddresses.SelectMany(capture.AllocationsOf).Distinct()
+    public IReadOnlyList<TurnAllocation> Allocations => field ??= Trace.Turn.Allocations.Count == 0 ? [] : [.. PartyAddresses.SelectMany(capture.AllocationsOf).Distinct()
         .Where(allocation => allocation.LastSeen >= Transcript.Call.Started - GatheringTime && allocation.Started <= Transcript.Call.LastSeen)];
 
     /// <summary>
     /// The STUN requests without an ICE USERNAME and the TURN requests of its parties, from a minute before the call on, as indices in
     /// <see cref="StunTable.Transactions"/>.
     /// </summary>
-    public IReadOnlyList<int> ServerRequests => field ??= [.. PartyAddresses.SelectMany(capture.RequestsOf)
+    public IReadOnlyList<int> ServerRequests => field ??= Trace.Stun.Transactions.Count == 0 ? [] : [.. PartyAddresses.SelectMany(capture.RequestsOf)
         .Where(index => Trace.Stun.Transactions[index].Time is var time && time >= Transcript.Call.Started - GatheringTime && time <= Transcript.Call.LastSeen)
         .Order()];
 

@@ -17,7 +17,7 @@ internal sealed class ChecksNeverSent()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             foreach (var point in stream.Checks.Select(check => check.Point).Distinct())
             {

@@ -21,7 +21,7 @@ internal sealed class ChecksUnanswered()
     public override void Check(LintedCall call, Report report)
     {
         if (call.Seen.Allocations.Any(allocation => allocation.StateAt(allocation.LastSeen) == TurnState.Implied)) return;
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             var checks = stream.OfRtp.ToList();
             if (checks.Count == 0 || checks.Exists(check => check.IsSuccess)) continue;

@@ -16,7 +16,7 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } selected) continue;
             var keeping = stream.OfRtp.Where(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled

@@ -3,19 +3,17 @@ namespace SipTrace.Lint.Ice;
 /// <summary>What rules about restarts ask of the bodies of a dialog.</summary>
 internal static class Continuity
 {
-    /// <summary>What the sender of a body said before it, refused offers left out; null where that is not known.</summary>
-    public static SdpBody? Before(this DialogTrail trail, SdpBody body, LintedCall call)
+    /// <summary>Each body with what its sender said before it, refused offers left out; the first of each side is not among them.</summary>
+    public static Dictionary<SdpBody, SdpBody> Before(this DialogTrail trail, LintedCall call)
     {
-        SdpBody? before = null;
-        foreach (var one in trail.Of(body.Message!.SenderTag))
+        var before = new Dictionary<SdpBody, SdpBody>();
+        var last = new Dictionary<string, SdpBody>();
+        foreach (var body in trail.Bodies)
         {
-            if (one == body) return before;
-            if (!call.IsWithdrawn(one)) before = one;
+            var tag = body.Message!.SenderTag;
+            if (last.TryGetValue(tag, out var earlier)) before.TryAdd(body, earlier);
+            if (!call.IsWithdrawn(body)) last[tag] = body;
         }
-        return null;
+        return before;
     }
-
-    /// <summary>Whether the request that carried an offer was refused: the offer is as if never made.</summary>
-    public static bool IsWithdrawn(this LintedCall call, SdpBody body) =>
-        call.Transcript.Negotiations.Any(negotiation => negotiation.IsWithdrawn && negotiation.Offer == body.Message);
 }

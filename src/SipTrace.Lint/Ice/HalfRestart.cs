@@ -16,10 +16,7 @@ internal sealed class HalfRestart() : CallRule("ICE023", "half-restart", Severit
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var body in trail.Bodies)
-            {
-                if (trail.Before(body, call) is { } before) Check(before, body, report);
-            }
+            foreach (var (body, before) in trail.Before(call)) Check(before, body, report);
         }
     }
 

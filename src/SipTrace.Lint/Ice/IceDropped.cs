@@ -15,12 +15,13 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
     {
         foreach (var trail in call.Trails)
         {
+            var seen = new HashSet<int>();
             foreach (var exchange in trail.Exchanges)
             {
                 foreach (var (offer, answer) in exchange.Streams)
                 {
                     if (offer is { IsLive: true, HasIce: true, HasIceMismatch: false }
-                        && answer is { IsLive: true, HasIce: true, HasIceMismatch: false })
+                        && answer is { IsLive: true, HasIce: true, HasIceMismatch: false } && seen.Add(offer.Index))
                         Check(trail, exchange, offer.Index, report);
                 }
             }

@@ -17,11 +17,10 @@ internal sealed class IceMismatchReported()
 
     public override void Check(Exchange exchange, LintedCall call, Report report)
     {
-        if (IsToldNearerToOfferer(exchange, call)) return;
         var isSaidForAll = exchange.Answer.Document.Session.HasAttribute("ice-mismatch");
         foreach (var (offer, answer) in exchange.Streams)
         {
-            if (!answer.IsLive || !answer.HasIceMismatch) continue;
+            if (!answer.IsLive || !answer.HasIceMismatch || IsToldNearerToOfferer(exchange, call)) continue;
             var place = exchange.Answer.InForce(answer, "ice-mismatch");
             var candidates = answer.HasAttribute("candidate") ? "; yet it lists candidates, which the peer will not use" : "";
             report.Add(place, $"a=ice-mismatch: {CauseOf(offer)}{candidates}");

@@ -16,7 +16,7 @@ internal sealed class IceSlow() : CallRule("ICE040", "ice-slow", Severity.Warnin
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             if (stream.Nominations.Count == 0) continue;
             var first = stream.Nominations[0];

@@ -22,28 +22,36 @@ internal sealed class MovedWithoutRestart()
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var tag in new[] { trail.CallerTag, trail.CalleeTag }.Distinct()) Check(call, [.. trail.Of(tag)], report);
+            foreach (var tag in new[] { trail.CallerTag, trail.CalleeTag }.Distinct()) Check(call, trail.Of(tag), report);
         }
     }
 
-    private static void Check(LintedCall call, List<SdpBody> said, Report report)
+    private static void Check(LintedCall call, IEnumerable<SdpBody> said, Report report)
     {
-        for (var i = 1; i < said.Count; i++)
+        var given = new Dictionary<string, HashSet<Endpoint>>();
+        foreach (var body in said)
         {
-            foreach (var media in said[i].Media)
+            foreach (var media in body.Media)
             {
-                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
-                    || address.Port == 9) continue;
-                if (media.Candidates.Any(c => c.Endpoint == address && c.Type != CandidateType.Host)) continue;
-                var earlier = said[..i].SelectMany(body => body.Media).Where(m => m.IceUfrag == media.IceUfrag).ToList();
-                if (earlier.Count == 0 || earlier.Exists(m => m.Default == address || m.Candidates.Any(c => c.Endpoint == address)))
-                    continue;
-                if (IsMapped(call, address)) continue;
-                report.Add(said[i].ConnectionOf(media),
-                    $"media moved to {address}, never a candidate before, and ice-ufrag and ice-pwd are the same");
+                if (media.HasIce && given.TryGetValue(media.IceUfrag, out var known) && HasMoved(call, media, known))
+                {
+                    report.Add(body.ConnectionOf(media),
+                        $"media moved to {media.Default}, never a candidate before, and ice-ufrag and ice-pwd are the same");
+                }
+            }
+            foreach (var media in body.Media)
+            {
+                if (!media.HasIce) continue;
+                if (!given.TryGetValue(media.IceUfrag, out var known)) given.Add(media.IceUfrag, known = []);
+                known.Add(media.Default);
+                known.UnionWith(media.Candidates.Select(candidate => candidate.Endpoint));
             }
         }
     }
+
+    private static bool HasMoved(LintedCall call, SdpMedia media, HashSet<Endpoint> known) =>
+        media.HasOwnTransport && media.Default is { IsNone: false, Port: not 9 } address && !address.IsZero() && !known.Contains(address)
+        && !media.Candidates.Any(c => c.Endpoint == address && c.Type != CandidateType.Host) && !IsMapped(call, address);
 
     private static bool IsMapped(LintedCall call, Endpoint address)
     {

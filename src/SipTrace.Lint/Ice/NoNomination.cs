@@ -14,7 +14,7 @@ internal sealed class NoNomination() : CallRule("ICE036", "no-nomination", Sever
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             var first = stream.OfRtp.Where(check => check.IsSuccess).MinBy(check => check.Answered);
             if (first is null || stream.Checks.Any(check => check.Transaction.HasUseCandidate || call.IsCut(check))) continue;

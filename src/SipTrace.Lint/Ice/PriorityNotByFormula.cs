@@ -18,6 +18,7 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
     public override void Check(SdpBody body, Report report)
     {
         var candidates = body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates).ToList();
+        if (candidates.Count == 0) return;
         foreach (var test in (Func<SdpCandidate, IEnumerable<SdpCandidate>, string?>[])[LowestBits, TypePreference, SameType, OrderOfTypes])
         {
             foreach (var candidate in candidates)

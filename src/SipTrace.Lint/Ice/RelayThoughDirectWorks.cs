@@ -21,7 +21,7 @@ internal sealed class RelayThoughDirectWorks() : CallRule("ICE041", "relay-thoug
         var relays = call.Seen.Addresses.Where(address => address.Candidate?.Type == CandidateType.Relay)
             .Select(address => address.Endpoint).ToHashSet();
         if (relays.Count == 0) return;
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } last || !IsRelayed(last, relays)) continue;
             if (stream.OfRtp.FirstOrDefault(check => check.IsSuccess && !IsRelayed(check, relays)) is not { } direct) continue;

@@ -19,7 +19,7 @@ internal sealed class ReofferMissing()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } last || !IsConfirmed(call, last)) continue;
             var nominated = stream.Nominations.First(check => check.Local == last.Local && check.Remote == last.Remote);

@@ -16,15 +16,15 @@ internal sealed class RestartInAnswer()
     {
         foreach (var trail in call.Trails)
         {
+            var before = trail.Before(call);
             foreach (var exchange in trail.Exchanges)
             {
-                if (trail.Before(exchange.Offer, call) is not { } offered || trail.Before(exchange.Answer, call) is not { } answered)
-                    continue;
+                if (!before.TryGetValue(exchange.Offer, out var offered) || !before.TryGetValue(exchange.Answer, out var answered)) continue;
                 foreach (var (offer, answer) in exchange.Streams)
                 {
-                    if (!offer.HasIce || !answer.HasIce || offered.SameStream(offer) is not { HasIce: true } before
+                    if (!offer.HasIce || !answer.HasIce || offered.SameStream(offer) is not { HasIce: true } earlier
                         || answered.SameStream(answer) is not { HasIce: true } same) continue;
-                    if (before.IceUfrag != offer.IceUfrag || before.IcePassword != offer.IcePassword) continue;
+                    if (earlier.IceUfrag != offer.IceUfrag || earlier.IcePassword != offer.IcePassword) continue;
                     var isUfragNew = same.IceUfrag != answer.IceUfrag;
                     if (isUfragNew || same.IcePassword != answer.IcePassword)
                     {

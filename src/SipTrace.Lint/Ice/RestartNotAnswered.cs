@@ -16,14 +16,14 @@ internal sealed class RestartNotAnswered()
     {
         foreach (var trail in call.Trails)
         {
+            var before = trail.Before(call);
             foreach (var exchange in trail.Exchanges)
             {
-                if (trail.Before(exchange.Offer, call) is not { } offered || trail.Before(exchange.Answer, call) is not { } answered)
-                    continue;
+                if (!before.TryGetValue(exchange.Offer, out var offered) || !before.TryGetValue(exchange.Answer, out var answered)) continue;
                 foreach (var (offer, answer) in exchange.Streams)
                 {
-                    if (!offer.HasIce || offered.SameStream(offer) is not { HasIce: true } before) continue;
-                    if (before.IceUfrag == offer.IceUfrag || before.IcePassword == offer.IcePassword) continue;
+                    if (!offer.HasIce || offered.SameStream(offer) is not { HasIce: true } earlier) continue;
+                    if (earlier.IceUfrag == offer.IceUfrag || earlier.IcePassword == offer.IcePassword) continue;
                     if (answer.HasIce && answered.SameStream(answer) is { } same && same.IceUfrag == answer.IceUfrag
                         && same.IcePassword == answer.IcePassword)
                         report.Add(exchange.Answer.InForce(answer, "ice-ufrag"),

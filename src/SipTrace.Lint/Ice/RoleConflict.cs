@@ -14,7 +14,7 @@ internal sealed class RoleConflict() : CallRule("ICE038", "role-conflict", Sever
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             foreach (var checks in stream.Checks.GroupBy(check => check.Sender.Tag))
             {

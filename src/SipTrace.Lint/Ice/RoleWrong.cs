@@ -16,7 +16,7 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in StreamIce.Of(call))
+        foreach (var stream in call.IceStreams)
         {
             var isConflictSeen = stream.Checks.Any(check => check.Transaction.ErrorCode == 487);
             var bySender = stream.Checks.GroupBy(check => check.Sender.Tag).Select(group => group.ToList()).ToList();

@@ -22,7 +22,7 @@ internal sealed class AllocationExpired()
 
     public override void Check(LintedCall call, Report report)
     {
-        if (!call.Call.IsInvite) return;
+        if (!call.Call.IsInvite || call.Seen.Allocations.Count == 0) return;
         var streams = call.Seen.Flows.Select(flow => flow.Stream).ToList();
         foreach (var allocation in call.Seen.Allocations) Check(call.Trace, allocation, streams, call.Seen.Checks, report);
     }
