@@ -82,9 +82,12 @@ internal static class ScreenCommand
 
         void Draw()
         {
-            while (stack.Work()) Thread.Yield();
-            grid.Reset(width, height);
-            stack.Draw(grid);
+            do
+            {
+                grid.Reset(width, height);
+                stack.Draw(grid);
+            }
+            while (stack.Work());
         }
     }
 

@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using SipTrace.Commands;
-using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Output;
 using SipTrace.Terminal;
+using Trace = SipTrace.Correlation.Trace;
 
 namespace SipTrace.Screens;
 
@@ -10,7 +11,11 @@ namespace SipTrace.Screens;
 internal sealed class CallsScreen : Screen
 {
     private static readonly string[] Usual =
-        ["number", "method", "from", "to", "state", "final_status", "messages", "source", "destination", "started", "duration_s", "codecs", "reason"];
+    [
+        "number", "method", "from", "to", "state", "final_status", "findings", "diagnosis", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
+        "setup_ms", "codecs", "streams", "reason",
+    ];
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(4), ColumnAge = TimeSpan.FromSeconds(2);
 
     private readonly CallTable table = new();
     private readonly ListCursor cursor = new();
@@ -20,7 +25,8 @@ internal sealed class CallsScreen : Screen
     private IReadOnlyList<Column<Call>>? all;
     private CallRow[] rows = [];
         private Canvas body;
-    private bool isTyping, follows, isPaused;
+    private bool isTyping, follows, isPaused, areFinal;
+    private long madeAt;
 
     /// <summary>The list of all calls, or of those that the command line asks for.</summary>
     public CallsScreen(ScreenStack stack)
@@ -89,7 +95,7 @@ internal sealed class CallsScreen : Screen
     }
 
     /// <inheritdoc/>
-    public override bool Work() => !isPaused && Stack.Session.Ask(Advance);
+    public override bool Work() => !isPaused && Stack.Session.Ask(Advance) | Stack.Session.Ask(CheckRows);
 
     /// <inheritdoc/>
     public override void Draw(Canvas canvas)
@@ -104,7 +110,7 @@ internal sealed class CallsScreen : Screen
     // Copies what is in sight out of the trace.
     private bool Read(Trace trace)
     {
-        all ??= [.. CallColumns.Of(trace).Select(column => column.Name is "method" or "started" ? column with { Narrowest = 0 } : column)];
+        if (AreColumnsOld()) MakeColumns(trace);
         if (!isPaused) Advance(trace);
         if (follows) cursor.Index = cursor.Count - 1;
         cursor.Fit(body.Height - 1);
@@ -113,6 +119,49 @@ internal sealed class CallsScreen : Screen
         for (var i = 0; i < rows.Length; i++) rows[i] = RowOf(table.At(trace, cursor.Top + i), shown);
         layout.Fit(shown, rows, body.Width - 6);
         return true;
+    }
+
+    // What calls have of media is looked up as it was when the columns were made.
+    private bool AreColumnsOld() => all is null || Stack.Session.IsComplete && !areFinal
+        || Stack.Session.IsLive && !Stack.Session.IsComplete && Environment.TickCount64 - madeAt > ColumnAge.TotalMilliseconds;
+
+    private void MakeColumns(Trace trace)
+    {
+        areFinal = Stack.Session.IsComplete;
+        madeAt = Environment.TickCount64;
+        all = [.. CallColumns.Of(trace).Select(column => column.Name switch
+        {
+            "method" or "started" => column with { Narrowest = 0 },
+            "findings" => column with { Heading = "FINDINGS", Text = (call, _) => FindingsOf(call), Ink = InkOfFindings, IsOptional = true },
+            "diagnosis" => column with { Heading = "DIAGNOSIS", IsOptional = true },
+            _ => column,
+        })];
+        if (table.SortColumn is { } sorted) table.SortBy(all.First(column => column.Name == sorted.Name), table.IsDown);
+    }
+
+    private string FindingsOf(Call call)
+    {
+        if (Stack.Findings.Known(call) is not { } findings) return "";
+        var counts = findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key);
+        return string.Join(' ', counts.Select(group => $"{group.Count()}{FindingWords.Of(group.Key)[0]}"));
+    }
+
+    private Ink InkOfFindings(Call call) => Stack.Findings.Known(call) is { Count: > 0 } findings ? FindingWords.InkOf(findings.Max(finding => finding.Severity)) : Ink.Faint;
+
+    // The rules are asked about the calls in sight, once nothing more is read, or the wire leaves time.
+    private bool CheckRows(Trace trace)
+    {
+        if (!Stack.Session.IsComplete && !Stack.Session.IsLive) return false;
+        var (started, isNew) = (Stopwatch.GetTimestamp(), false);
+        for (var row = cursor.Top; row < Math.Min(cursor.End, table.Count); row++)
+        {
+            var call = table.At(trace, row).First;
+            if (Stack.Findings.Known(call) is not null) continue;
+            Stack.Findings.Of(trace, call);
+            isNew = true;
+            if (Stopwatch.GetElapsedTime(started) > Budget) break;
+        }
+        return isNew;
     }
 
     // The cursor stays on its call, wherever that has moved.

@@ -10,15 +10,16 @@ internal sealed class ColumnLayout
     private const int Gap = 2, WidestText = 36, NarrowestText = 8;
 
     private readonly Dictionary<string, int> seen = [];
+    private readonly HashSet<string> hasText = [];
     private Column<Call>[] columns = [];
     private int[] widths = [];
-    private bool[] isRight = [];
+    private bool[] isRight = [], isHidden = [];
     private int first;
 
     /// <summary>The columns in sight, by place: for a click on a heading.</summary>
     public Column<Call>? ColumnAt(int x)
     {
-        for (var (i, left) = (first, 0); i < columns.Length; left += widths[i++] + Gap)
+        for (var (i, left) = (first, 0); i < columns.Length; left += StepOf(i++))
         {
             if (x >= left && x < left + widths[i]) return columns[i];
         }
@@ -32,6 +33,11 @@ internal sealed class ColumnLayout
     public void Fit(Column<Call>[] shown, CallRow[] rows, int width)
     {
         columns = shown;
+        isHidden = Array.ConvertAll(shown, column => column.IsOptional && !hasText.Contains(column.Name));
+        for (var i = 0; i < shown.Length; i++)
+        {
+            if (isHidden[i] && Array.Exists(rows, row => row.Texts[i].Length > 0)) isHidden[i] = !hasText.Add(shown[i].Name);
+        }
         widths = new int[shown.Length];
         isRight = new bool[shown.Length];
         for (var i = 0; i < shown.Length; i++)
@@ -47,7 +53,7 @@ internal sealed class ColumnLayout
     /// <summary>Draws the headings; the one that is sorted by has a mark.</summary>
     public void DrawHeads(Canvas line, Column<Call>? sorted, bool isDown)
     {
-        for (var (i, x) = (first, 0); i < columns.Length && x < line.Width; x += widths[i++] + Gap)
+        for (var (i, x) = (first, 0); i < columns.Length && x < line.Width; x += StepOf(i++))
         {
             var mark = columns[i] == sorted ? isDown ? "▼" : "▲" : "";
             Put(line, x, i, HeadOf(columns[i]) + mark, Ink.Strong);
@@ -57,14 +63,18 @@ internal sealed class ColumnLayout
     /// <summary>Draws a row.</summary>
     public void DrawRow(Canvas line, CallRow row)
     {
-        for (var (i, x) = (first, 0); i < columns.Length && x < line.Width; x += widths[i++] + Gap) Put(line, x, i, row.Texts[i], row.Inks[i]);
+        for (var (i, x) = (first, 0); i < columns.Length && x < line.Width; x += StepOf(i++)) Put(line, x, i, row.Texts[i], row.Inks[i]);
     }
 
     private void Put(Canvas line, int x, int i, string text, Style style)
     {
+        if (isHidden[i]) return;
         var cut = TextWidth.Cut(text, widths[i]);
         line.Put(isRight[i] ? x + widths[i] - TextWidth.Of(cut) : x, 0, cut, style);
     }
+
+    // A column of which nothing was seen yet takes no room.
+    private int StepOf(int i) => isHidden[i] ? 0 : widths[i] + Gap;
 
     private static string HeadOf(Column<Call> column) => column.Heading ?? column.Name.ToUpperInvariant();
 
@@ -76,6 +86,7 @@ internal sealed class ColumnLayout
         var (room, end) = (width + Gap, first);
         for (; end < columns.Length; end++)
         {
+            if (isHidden[end]) continue;
             var least = LeastOf(end);
             if (room < least + Gap) break;
             room -= least + Gap;
@@ -86,7 +97,7 @@ internal sealed class ColumnLayout
             var next = -1;
             for (var i = first; i < end; i++)
             {
-                if (widths[i] < wanted[i] && (next < 0 || wanted[i] - widths[i] < wanted[next] - widths[next])) next = i;
+                if (!isHidden[i] && widths[i] < wanted[i] && (next < 0 || wanted[i] - widths[i] < wanted[next] - widths[next])) next = i;
             }
             if (next < 0) return;
             widths[next]++;

@@ -74,13 +74,9 @@ internal sealed class FindingsScreen : Screen
     {
         IReadOnlyList<Call> calls = chosen ?? trace.Calls;
         total = calls.Count;
-        var started = Stopwatch.GetTimestamp();
-        while (checkedCalls < total)
-        {
-            findings.AddRange(Stack.Findings.Of(trace, calls[checkedCalls++]));
-            if (Stopwatch.GetElapsedTime(started) > Budget) return checkedCalls < total;
-        }
-        return false;
+        var (started, before) = (Stopwatch.GetTimestamp(), checkedCalls);
+        while (checkedCalls < total && Stopwatch.GetElapsedTime(started) < Budget) findings.AddRange(Stack.Findings.Of(trace, calls[checkedCalls++]));
+        return checkedCalls > before;
     }
 
     private static void DrawRow(Canvas list, int y, Finding finding, bool isSelected)

@@ -26,7 +26,7 @@ internal abstract class Screen(ScreenStack stack)
     /// <summary>Takes a key; false where it means nothing here.</summary>
     public virtual bool Take(Key key) => Keys.Run(key);
 
-    /// <summary>Does a bit of work that would be too long at once; tells whether more is left.</summary>
+    /// <summary>Does a bit of work that would be too long for a frame; tells whether there is something new to draw, or more left to do.</summary>
     public virtual bool Work() => false;
 
     /// <summary>The keys that every screen has, to end a table with.</summary>
