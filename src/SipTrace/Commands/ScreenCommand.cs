@@ -16,7 +16,7 @@ internal static class ScreenCommand
 
     /// <summary>Whether the UI is what is asked for: on a terminal, without a format.</summary>
     public static bool IsMeant(Arguments arguments, Surroundings world) =>
-        arguments.Screen.Size is not null || world.OutputIsTerminal && arguments.Format is null && !OperatingSystem.IsWindows();
+        arguments.Screen.Size is not null || world.OutputIsTerminal && arguments.Format is null && arguments.Write is null && !OperatingSystem.IsWindows();
 
     private static int Run(Job job)
     {
@@ -77,7 +77,8 @@ internal static class ScreenCommand
             stack.Take(key);
             Draw();
         }
-        job.Text.Write(grid.ToText(job.Arguments.Screen.IsAscii));
+        if (job.Arguments.Write is { } path) Write(path, grid, job.Arguments.Screen.IsAscii);
+        else job.Text.Write(grid.ToText(job.Arguments.Screen.IsAscii));
         return 0;
 
         void Draw()
@@ -89,6 +90,12 @@ internal static class ScreenCommand
             }
             while (stack.Work());
         }
+    }
+
+    private static void Write(string path, CellGrid frame, bool asciiOnly)
+    {
+        using var file = new StreamWriter(Job.CreateFile(path));
+        file.Write(path.EndsWith(".svg", StringComparison.Ordinal) ? FrameSvg.Draw(frame) : frame.ToText(asciiOnly));
     }
 
     private static FrameSource Frames(Job job, CaptureSet captures) =>

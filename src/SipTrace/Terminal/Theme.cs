@@ -46,14 +46,31 @@ internal sealed class Theme
     {
         ColorDepth.None => "39",
         ColorDepth.Sixteen => Sixteen(ink) ?? "39",
-        _ => Rich(ink) is { } color ? "38;" + Number(color) : "39",
+        _ => LetterColor(ink) is { } color ? "38;" + Number(color) : "39",
     };
 
     /// <summary>The colour of the ground as an SGR parameter.</summary>
-    public string Ground(Emphasis emphasis) => Depth < ColorDepth.Indexed ? "49"
-        : (emphasis & Emphasis.Bar) != 0 ? "48;" + Number(IsLight ? 0xd0d7de : 0x2d333b)
-        : (emphasis & Emphasis.Selected) != 0 ? "48;" + Number(IsLight ? 0xbfdbfe : 0x264f78)
-        : "49";
+    public string Ground(Emphasis emphasis) => Depth < ColorDepth.Indexed || GroundColor(emphasis) is not { } color ? "49" : "48;" + Number(color);
+
+    /// <summary>The colour of the ground, as red, green and blue; null for the terminal's own.</summary>
+    public int? GroundColor(Emphasis emphasis) => (emphasis & Emphasis.Bar) != 0 ? IsLight ? 0xd0d7de : 0x2d333b
+        : (emphasis & Emphasis.Selected) != 0 ? IsLight ? 0xbfdbfe : 0x264f78
+        : null;
+
+    /// <summary>The colour of the letters, as red, green and blue; null for the terminal's own.</summary>
+    public int? LetterColor(Ink ink) => ink switch
+    {
+        Ink.Faint => IsLight ? 0x6e7781 : 0x8b949e,
+        Ink.Good => IsLight ? 0x116329 : 0x7ee787,
+        Ink.Warn => IsLight ? 0x7d4e00 : 0xe3b341,
+        Ink.Bad => IsLight ? 0xb31d28 : 0xff7b72,
+        Ink.Request => IsLight ? 0x0550ae : 0x79c0ff,
+        Ink.Name => IsLight ? 0x0a5f8a : 0x8ddbff,
+        Ink.Media => IsLight ? 0x6639ba : 0xd2a8ff,
+        Ink.Check => IsLight ? 0x0b6b6b : 0x76e3ea,
+        Ink.Match => IsLight ? 0x953800 : 0xffdf5d,
+        _ => null,
+    };
 
     private static string? Sixteen(Ink ink) => ink switch
     {
@@ -65,20 +82,6 @@ internal sealed class Theme
         Ink.Media => "35",
         Ink.Check => "36",
         Ink.Match => "93",
-        _ => null,
-    };
-
-    private int? Rich(Ink ink) => ink switch
-    {
-        Ink.Faint => IsLight ? 0x6e7781 : 0x8b949e,
-        Ink.Good => IsLight ? 0x116329 : 0x7ee787,
-        Ink.Warn => IsLight ? 0x7d4e00 : 0xe3b341,
-        Ink.Bad => IsLight ? 0xb31d28 : 0xff7b72,
-        Ink.Request => IsLight ? 0x0550ae : 0x79c0ff,
-        Ink.Name => IsLight ? 0x0a5f8a : 0x8ddbff,
-        Ink.Media => IsLight ? 0x6639ba : 0xd2a8ff,
-        Ink.Check => IsLight ? 0x0b6b6b : 0x76e3ea,
-        Ink.Match => IsLight ? 0x953800 : 0xffdf5d,
         _ => null,
     };
 
