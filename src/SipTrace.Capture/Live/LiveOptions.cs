@@ -1,10 +1,18 @@
+using SipTrace.Capture.Hep;
+
 namespace SipTrace.Capture.Live;
 
-/// <summary>How devices are opened.</summary>
+/// <summary>What is captured from, and how.</summary>
 public sealed record LiveOptions
 {
     /// <summary>The devices: names of interfaces, or <c>any</c>.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>Where HEP is awaited.</summary>
+    public IReadOnlyList<HepAddress> HepListeners { get; init; } = [];
+
+    /// <summary>The key that HEP agents must show; null for none.</summary>
+    public string? HepKey { get; init; }
 
     /// <summary>A pcap filter expression that the kernel applies; null for none.</summary>
     public string? Filter { get; init; }

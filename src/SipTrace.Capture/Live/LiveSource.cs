@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SipTrace.Capture.Hep;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Live;
@@ -26,6 +27,7 @@ public sealed class LiveSource : FrameSource
         try
         {
             foreach (var device in options.Devices) source.inputs.Add(LiveInterface.Open(device, options));
+            foreach (var address in options.HepListeners) source.inputs.Add(HepListener.Open(address, options.HepKey));
             return source;
         }
         catch (UserError)
@@ -37,6 +39,9 @@ public sealed class LiveSource : FrameSource
 
     /// <summary>The names of the capture points, by <see cref="Frame.Point"/>.</summary>
     public IReadOnlyList<string> Points => inputs.ConvertAll(input => input.Name);
+
+    /// <summary>Whether a capture point is where HEP is received.</summary>
+    public bool IsHep(int point) => point < inputs.Count && inputs[point] is HepListener;
 
     /// <summary>Frames given to the reader so far.</summary>
     public long Frames { get; private set; }

@@ -15,7 +15,7 @@ internal static class HepChunks
     {
         Family = 0x01, Protocol = 0x02, SourceIPv4 = 0x03, DestinationIPv4 = 0x04, SourceIPv6 = 0x05, DestinationIPv6 = 0x06,
         SourcePort = 0x07, DestinationPort = 0x08, Seconds = 0x09, Microseconds = 0x0a, PayloadType = 0x0b, AgentId = 0x0c,
-        Payload = 0x0f, CompressedPayload = 0x10, CorrelationId = 0x11, AgentName = 0x13,
+        AuthKey = 0x0e, Payload = 0x0f, CompressedPayload = 0x10, CorrelationId = 0x11, AgentName = 0x13,
     }
 
     public static bool TryParse(ReadOnlySpan<byte> bytes, ref HepPacket packet)
@@ -64,6 +64,7 @@ internal static class HepChunks
             case Chunk.Microseconds: fields.Microseconds = BinaryPrimitives.ReadUInt32BigEndian(value); break;
             case Chunk.PayloadType: packet.PayloadType = (HepPayloadType)value[0]; break;
             case Chunk.AgentId: packet.AgentId = BinaryPrimitives.ReadUInt32BigEndian(value); break;
+            case Chunk.AuthKey: packet.AuthKey = value; break;
             case Chunk.CorrelationId: packet.CorrelationId = value; break;
             case Chunk.AgentName: packet.AgentName = value; break;
             case Chunk.Payload or Chunk.CompressedPayload:

@@ -35,6 +35,9 @@ public ref struct HepPacket
     /// <summary>What the agent relates the packet to, as a rule a Call-ID; empty where it is not said.</summary>
     public ReadOnlySpan<byte> CorrelationId { get; internal set; }
 
+    /// <summary>The key that the agent shows to the collector, in clear; empty where there is none.</summary>
+    public ReadOnlySpan<byte> AuthKey { get; internal set; }
+
     /// <summary>Name of the capture agent; empty where it is not said.</summary>
     public ReadOnlySpan<byte> AgentName { get; internal set; }
 

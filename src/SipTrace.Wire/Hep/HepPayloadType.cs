@@ -18,6 +18,9 @@ public enum HepPayloadType : byte
     /// <summary>RTCP reports as JSON; some agents send RTCP itself.</summary>
     Rtcp = 0x05,
 
+    /// <summary>The quality of a stream as JSON.</summary>
+    Quality = 0x22,
+
     /// <summary>A line of somebody's log.</summary>
     Log = 0x64,
 }
