@@ -49,6 +49,9 @@ public sealed class Correlator
         if (limits is not null) retention = new Retention(Trace, sip, limits);
     }
 
+    /// <summary>Sees each RTCP datagram, but for those inside of TURN.</summary>
+    public event RtcpTap? RtcpTaken;
+
     /// <summary>What was learned so far.</summary>
     public Trace Trace { get; }
 
@@ -287,6 +290,7 @@ public sealed class Correlator
         if (!RtcpReader.TryRead(payload, arrival.WireLength, out var reader)) return;
         foreach (var packet in reader) counts.Count(packet.Type);
         Trace.Rtcp.Take(arrival, RelayOf(arrival), reader);
+        if (arrival.ViaTurn.IsNone) RtcpTaken?.Invoke(arrival.Time, arrival.Source, arrival.Destination, reader);
     }
 
     private int RelayOf(in Arrival arrival) => arrival.ViaTurn.IsNone ? 0 : Trace.Relays.IndexOf(arrival.ViaTurn);

@@ -154,6 +154,11 @@ public sealed partial class Trace
         ? ownedTexts[(int)(FirstOwned - place)]
         : place >= 0 ? bytes.Read(new ByteSlice(file, place, length)) : default;
 
+    /// <summary>A message has joined its call: the call, and the index of the message. Told while frames are taken.</summary>
+    public event Action<Call, int>? MessageAdded;
+
+    internal void Tell(Call call, int message) => MessageAdded?.Invoke(call, message);
+
     internal void Add(Call call) => calls.Add(call);
 
     internal void AddStray(int message) => strays.Add(message);

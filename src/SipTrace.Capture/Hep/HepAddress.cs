@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace SipTrace.Capture.Hep;
 
@@ -20,6 +22,20 @@ public sealed record HepAddress(bool IsTcp, string Host, ushort Port)
             throw new UserError($"{option}: '{text}' is no address", "write udp:HOST:PORT or tcp:HOST:PORT, IPv6 as udp:[::1]:9060");
         }
         return new HepAddress(isTcp, text[4..colon].Trim('[', ']'), port);
+    }
+
+    /// <summary>The addresses of the host.</summary>
+    /// <exception cref="UserError">It is not known.</exception>
+    public IReadOnlyList<IPAddress> Resolve()
+    {
+        try
+        {
+            return Dns.GetHostAddresses(Host);
+        }
+        catch (SocketException problem)
+        {
+            throw new UserError($"{this}: {problem.Message}");
+        }
     }
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>

@@ -35,12 +35,10 @@ internal sealed class HepListener : LiveInput
     /// <exception cref="UserError">It cannot be bound.</exception>
     public static HepListener Open(HepAddress address, string? key)
     {
-        var socket = new Socket(address.IsTcp ? SocketType.Stream : SocketType.Dgram, address.IsTcp ? ProtocolType.Tcp : ProtocolType.Udp);
+        var host = address.Resolve()[0];
+        var socket = new Socket(host.AddressFamily, address.IsTcp ? SocketType.Stream : SocketType.Dgram, address.IsTcp ? ProtocolType.Tcp : ProtocolType.Udp);
         try
         {
-            var host = IPAddress.TryParse(address.Host, out var known) ? known : Dns.GetHostAddresses(address.Host)[0];
-            socket.Dispose();
-            socket = new Socket(host.AddressFamily, address.IsTcp ? SocketType.Stream : SocketType.Dgram, address.IsTcp ? ProtocolType.Tcp : ProtocolType.Udp);
             if (!address.IsTcp) socket.ReceiveBufferSize = RingBytes / 4;
             socket.Bind(new IPEndPoint(host, address.Port));
             if (address.IsTcp) socket.Listen();

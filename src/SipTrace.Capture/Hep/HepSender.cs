@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using SipTrace.Wire.Hep;
 
@@ -11,6 +10,7 @@ public sealed class HepSender : IDisposable
 {
     private const int MostWaiting = 10_000;
     private const int LongestPacket = 65_507;
+    private const long MostWaitingBytes = 16 << 20;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1), LastTry = TimeSpan.FromSeconds(2);
 
@@ -21,7 +21,7 @@ public sealed class HepSender : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly byte[] room = new byte[LongestPacket];
     private readonly Thread thread;
-    private long sent, dropped;
+    private long sent, dropped, waitingBytes;
     private string? news;
 
     /// <summary>Begins to send; the collector need not be there yet.</summary>
@@ -50,7 +50,8 @@ public sealed class HepSender : IDisposable
     {
         if (version < 3 && envelope.PayloadType != HepPayloadType.Sip) return;
         var length = version < 3 ? HepWriter.WriteVersion2(room, envelope, payload) : HepWriter.Write(room, envelope, payload, correlationId, key);
-        if (length == 0 || !waiting.TryAdd(room[..length])) Interlocked.Increment(ref dropped);
+        if (length > 0 && Interlocked.Read(ref waitingBytes) < MostWaitingBytes && waiting.TryAdd(room[..length])) Interlocked.Add(ref waitingBytes, length);
+        else Interlocked.Increment(ref dropped);
     }
 
     /// <summary>Sends what waits, if that takes no long time, and ends.</summary>
@@ -58,7 +59,8 @@ public sealed class HepSender : IDisposable
     {
         waiting.CompleteAdding();
         stopping.CancelAfter(LastTry);
-        thread.Join();
+        // A connection to a host that does not answer at all ends with the process.
+        if (!thread.Join(2 * LastTry)) return;
         waiting.Dispose();
         stopping.Dispose();
     }
@@ -69,6 +71,7 @@ public sealed class HepSender : IDisposable
         var isAway = false;
         foreach (var packet in waiting.GetConsumingEnumerable())
         {
+            Interlocked.Add(ref waitingBytes, -packet.Length);
             while (!TrySend(ref socket, packet))
             {
                 if (!isAway) news = $"HEP collector {address} is away";

@@ -57,6 +57,7 @@ internal sealed class SipTable(Trace trace)
         if (message.IsRetransmission) call.Retransmissions++;
         else if (message.IsCopy) call.Copies++;
         else Learn(call, isNew, seen);
+        trace.Tell(call, index);
         return call;
     }
 

@@ -22,7 +22,7 @@ internal static class ScreenCommand
     {
         if (job.Arguments.Screen.Size is not null) return PrintFrame(job);
         using var device = TerminalDevice.Open() ?? throw new UserError("there is no terminal to read keys from", "siptrace calls writes the calls as text");
-        if (job.Arguments.Inputs.Count == 0 || job.Arguments.Live.Devices.Count > 0) return ShowLive(job, device);
+        if (job.Arguments.Inputs.Count == 0 || job.Arguments.Live.Devices.Count + job.Arguments.Live.HepListen.Count > 0) return ShowLive(job, device);
         using var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         Clocks.Align(job.Arguments, captures);
         using var frames = Frames(job, captures);
@@ -33,15 +33,7 @@ internal static class ScreenCommand
     private static int ShowLive(Job job, TerminalDevice device)
     {
         var live = job.Arguments.Live;
-        using var source = LiveSource.Open(new LiveOptions
-        {
-            Devices = live.Devices.Count > 0 ? live.Devices : ["any"],
-            Filter = job.Arguments.Filter,
-            SnapLength = live.SnapLength,
-            BufferMegabytes = live.BufferMegabytes,
-            IsPromiscuous = !live.NoPromiscuous,
-        });
-        if (live.User is { } user) Privileges.Drop(user);
+        using var source = LiveCapture.Open(job, live.Devices.Count + live.HepListen.Count > 0 ? live.Devices : ["any"]);
         using var captures = CaptureSet.Open([]);
         source.Start();
         Show(job, device, source, new Correlator(new NoBytes()), captures, _ => LiveProgress(source));

@@ -72,6 +72,49 @@ public class WatchTest
         Assert.Contains("3 packets written", run.Errors);
     }
 
+    [Fact]
+    public async Task Metrics_count_each_call_once()
+    {
+        Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
+        var (caller, callee) = LiveRun.FreePorts();
+        var port = LiveRun.FreePorts().Caller;
+        using var run = await LiveRun.Start("watch", "-d", "lo", "-f", $"udp port {caller}", "--format", "ndjson", "--metrics", $"{port}");
+        LiveRun.Send(LiveRun.Call(caller, callee, "one"));
+        LiveRun.Send([(caller, callee, LiveRun.Message("INVITE", "two", "1 INVITE")), (callee, caller, LiveRun.Message("486 Busy Here", "two", "1 INVITE"))]);
+        Assert.NotNull(await run.Event(row => row.GetProperty("type").GetString() == "call_ended" && row.GetProperty("call").GetProperty("call_id").GetString() == "two"));
+
+        using var client = new HttpClient();
+        string text;
+        do text = await client.GetStringAsync($"http://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken);
+        while (!text.Contains("siptrace_calls_ended_total{state=\"busy\"} 1", StringComparison.Ordinal));
+
+        Assert.Contains("siptrace_calls_ended_total{state=\"completed\"} 1", text);
+        Assert.Contains("siptrace_answer_seizure_ratio 0.5", text);
+        Assert.Contains("siptrace_calls_started_total 2", text);
+        Assert.EndsWith("# EOF\n", text);
+    }
+
+    [Fact]
+    public async Task What_one_sees_another_collects()
+    {
+        Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
+        var (caller, callee) = LiveRun.FreePorts();
+        var port = LiveRun.FreePorts().Caller;
+        using var collector = await LiveRun.Start("watch", "-L", $"tcp:127.0.0.1:{port}", "--format", "ndjson");
+        using var agent = await LiveRun.Start("watch", "-d", "lo", "-f", $"udp port {caller}", "-H", $"tcp:127.0.0.1:{port}");
+
+        LiveRun.Send(LiveRun.Call(caller, callee, "far-away"));
+
+        var call = (await collector.Event("call_ended"))?.GetProperty("call");
+        Assert.Equal("completed", call?.GetProperty("state").GetString());
+        Assert.True(call?.GetProperty("via_hep").GetBoolean());
+        Assert.Equal((6, 0), (call?.GetProperty("messages").GetInt32(), call?.GetProperty("copies").GetInt32()));
+        Assert.Equal($"127.0.0.1:{caller}", call?.GetProperty("source").GetString());
+        agent.Signal("INT");
+        Assert.Equal(0, await agent.End(isText: true));
+        Assert.Contains("6 HEP packets sent, 0 dropped", agent.Errors);
+    }
+
     /// <summary>Call-ID and state of the only call of a file that is read without a warning.</summary>
     private static string CallsIn(string file)
     {

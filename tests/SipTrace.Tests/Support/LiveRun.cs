@@ -92,9 +92,10 @@ internal sealed class LiveRun : IDisposable
     }
 
     /// <summary>Waits until it has ended, and gives its exit status.</summary>
-    public async Task<int> End()
+    public async Task<int> End(bool isText = false)
     {
-        await Event(_ => false);
+        if (isText) await process.StandardOutput.ReadToEndAsync().WaitAsync(patience);
+        else await Event(_ => false);
         await process.WaitForExitAsync().WaitAsync(patience);
         return process.ExitCode;
     }
