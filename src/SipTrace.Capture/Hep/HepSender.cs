@@ -72,6 +72,11 @@ public sealed class HepSender : IDisposable
         foreach (var packet in waiting.GetConsumingEnumerable())
         {
             Interlocked.Add(ref waitingBytes, -packet.Length);
+            if (isAway && waiting.IsAddingCompleted)
+            {
+                Interlocked.Increment(ref dropped);
+                continue;
+            }
             while (!TrySend(ref socket, packet))
             {
                 if (!isAway) news = $"HEP collector {address} is away";
