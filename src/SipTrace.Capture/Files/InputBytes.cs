@@ -50,6 +50,9 @@ internal sealed class InputBytes : IDisposable
     /// <summary>Whether <see cref="ReadAgain"/> finds them at their offsets.</summary>
     public bool HasOffsets => spool is not null || !isPipe && !IsGzip;
 
+    /// <summary>Set where the end of the file is not the end of the input: more is waited for until this says that it is over.</summary>
+    public Func<bool>? IsOver { get; set; }
+
     /// <summary>How far into the stored octets one is at an offset of the decompressed ones.</summary>
     public long StoredPosition(long offset) => gzip is null ? offset : Math.Min(gzip.StoredPosition, StoredLength);
 
@@ -58,6 +61,7 @@ internal sealed class InputBytes : IDisposable
     public Stream Open(bool frugally = false)
     {
         if (spool is not null) return spool.OpenReader();
+        if (!isPipe && IsOver is { } isOver) return Unpack(new GrowingStream(OpenFile(), isOver));
         if (!isPipe) return Unpack(frugally || IsGzip ? new FrugalStream(path) : OpenFile());
         var once = pending ?? throw new UserError($"{path}: can be read only once with --no-spool");
         pending = null;

@@ -47,8 +47,8 @@ internal abstract class LiveInput(string name, int ringBytes) : IDisposable
     {
         IsStopping = true;
         Interrupt();
-        thread?.Join();
-        Close();
+        // A thread that waits for a pipe cannot be woken; it ends with the process.
+        if (thread is null || thread.Join(TimeSpan.FromSeconds(2))) Close();
     }
 
     /// <summary>Receives until it is told to end.</summary>

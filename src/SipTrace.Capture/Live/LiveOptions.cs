@@ -11,6 +11,12 @@ public sealed record LiveOptions
     /// <summary>Where HEP is awaited.</summary>
     public IReadOnlyList<HepAddress> HepListeners { get; init; } = [];
 
+    /// <summary>Captures that are still being written: files, or - for standard input.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether more is waited for at the ends of those files.</summary>
+    public bool FollowsFiles { get; init; }
+
     /// <summary>The key that HEP agents must show; null for none.</summary>
     public string? HepKey { get; init; }
 

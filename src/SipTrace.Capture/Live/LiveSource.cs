@@ -28,6 +28,7 @@ public sealed class LiveSource : FrameSource
         {
             foreach (var device in options.Devices) source.inputs.Add(LiveInterface.Open(device, options));
             foreach (var address in options.HepListeners) source.inputs.Add(HepListener.Open(address, options.HepKey));
+            foreach (var file in options.Files) source.inputs.Add(FileInput.Open(file, options.FollowsFiles));
             return source;
         }
         catch (UserError)

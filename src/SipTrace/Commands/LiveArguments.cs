@@ -57,6 +57,9 @@ internal sealed record LiveArguments
     /// <summary><c>--metrics</c>: a port, perhaps with an address.</summary>
     public string? Metrics { get; init; }
 
+    /// <summary><c>--follow</c>.</summary>
+    public bool Follow { get; init; }
+
     /// <summary><c>--duration</c>; zero: until it is told to end.</summary>
     public TimeSpan Duration { get; init; }
 }

@@ -16,6 +16,8 @@ internal static class LiveCapture
             Devices = devices,
             HepListeners = [.. live.HepListen.Select(text => HepAddress.Parse("-L", text))],
             HepKey = live.HepKey,
+            Files = job.Arguments.Inputs,
+            FollowsFiles = live.Follow,
             Filter = Filter(job),
             SnapLength = live.SnapLength,
             BufferMegabytes = live.BufferMegabytes,

@@ -11,7 +11,7 @@ internal sealed class LiveOptionSet
     private readonly Option<string[]> devices, hepListen;
     private readonly Option<string?> hepSend, hepId, hepKey, hepVersion, rotateSize, rotateTime, keepFiles, onlyCalls, store, limit, memory;
     private readonly Option<string?> snapLength, buffer, user, metrics, duration;
-    private readonly Option<bool> noPromiscuous;
+    private readonly Option<bool> noPromiscuous, follow;
 
     /// <summary>A fresh set, for one parse.</summary>
     public LiveOptionSet()
@@ -34,6 +34,7 @@ internal sealed class LiveOptionSet
         noPromiscuous = Flag("take only packets for this machine", "--no-promiscuous");
         user = One("NAME", "become this user once the devices are open", "--user");
         metrics = One("PORT", "serve OpenMetrics over HTTP, on loopback unless ADDRESS:PORT says otherwise", "--metrics");
+        follow = Flag("go on reading files that are still being written", "--follow");
         duration = One("SECONDS", "end after so much time", "--duration");
     }
 
@@ -69,6 +70,7 @@ internal sealed class LiveOptionSet
         NoPromiscuous = result.GetValue(noPromiscuous),
         User = result.GetValue(user),
         Metrics = result.GetValue(metrics),
+        Follow = result.GetValue(follow),
         Duration = TimeSpan.FromSeconds(Number("--duration", result.GetValue(duration), 0, 366 * 86400)),
     };
 

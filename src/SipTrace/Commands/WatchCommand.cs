@@ -20,6 +20,7 @@ internal static class WatchCommand
             "siptrace watch -d any -w calls.pcapng --rotate-size 100 --keep-files 20     # a ring of 2 GB",
             "siptrace watch -d any -w failed.pcapng --only-calls 'status>=500'           # such calls alone, from their first packet on",
             "siptrace watch -d eth0 -H udp:homer.example.net:9060 --hep-id 7             # an agent for Homer",
+            "ssh pbx tcpdump -U -w - | siptrace watch - --format ndjson                  # what another machine captures",
             "siptrace watch -L udp:0.0.0.0:9060 --format ndjson                          # a collector",
         ],
         Run)
@@ -31,7 +32,7 @@ internal static class WatchCommand
     private static int Run(Job job)
     {
         var arguments = job.Arguments.Live;
-        if (arguments.Devices.Count + arguments.HepListen.Count == 0)
+        if (arguments.Devices.Count + arguments.HepListen.Count + job.Arguments.Inputs.Count == 0)
         {
             throw new UserError("watch: there is nothing to watch", "siptrace watch -d DEVICE, or -L udp:ADDRESS:PORT for HEP; siptrace devices lists the devices");
         }

@@ -5,6 +5,8 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
+using SipTrace.Findings;
+using SipTrace.Lint;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Hep;
@@ -24,6 +26,7 @@ internal sealed class WatchEvents : IDisposable
     private readonly HepReports? reports;
     private readonly WatchMetrics? metrics;
     private readonly JsonOutput? json;
+    private readonly WatchFindings findings;
     private readonly ConditionalWeakTable<Call, Told> told = [];
     private readonly ConditionalWeakTable<RtpStream, object> toldStreams = [];
     private Column<Call>[]? columns;
@@ -33,6 +36,7 @@ internal sealed class WatchEvents : IDisposable
     public WatchEvents(Job job, Trace trace, CallChoice choice, LiveSource source, HepReports? reports, WatchMetrics? metrics)
     {
         (this.job, this.trace, this.choice, this.source, this.reports, this.metrics) = (job, trace, choice, source, reports, metrics);
+        findings = new WatchFindings(trace, new Linter(RuleChoice.From(job.Arguments.Lint)), TellFinding, Withdraw);
         if (job.Format == "ndjson") json = new JsonOutput(job.World.Output, isLines: true);
     }
 
@@ -61,6 +65,28 @@ internal sealed class WatchEvents : IDisposable
     /// <inheritdoc/>
     public void Dispose() => json?.Dispose();
 
+    private void TellFinding(Finding finding)
+    {
+        var point = finding.Place.File < source.Points.Count ? source.Points[finding.Place.File] : "";
+        if (json is null)
+        {
+            job.Text.Write($"{job.Clock.DateAndTime(finding.Place.Time)[..^3]}  finding   {(finding.Call is { } call ? $"call {call.Number}: " : "")}"
+                + $"{FindingWords.Of(finding.Severity)} {finding.Rule.Code} {finding.Rule.Name}: {WireText.Clean(finding.Message)}\n");
+        }
+        else json.Row("finding", finding, (writer, row) => WriteFinding(writer, row, point));
+        var (from, to) = finding.Call is { } subject ? (subject.Source, subject.Destination) : default;
+        reports?.Send(HepPayloadType.Log, finding.Place.Time, from, to, finding.Call?.CallId, writer => WriteFinding(writer, finding, point));
+    }
+
+    private void Withdraw(string fingerprint)
+    {
+        if (json is null) job.Text.Write($"withdrawn: finding {fingerprint}\n");
+        else json.Row("finding_withdrawn", fingerprint, (writer, row) => writer.WriteString("fingerprint", row));
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding, string point) =>
+        FindingRows.WriteRow(json, finding, point, finding.Place.Frame == 0 ? null : finding.Place.Frame, finding.Line);
+
     private void Update(Timestamp now, bool isLast)
     {
         (columns, ice) = (null, null);
@@ -69,6 +95,7 @@ internal sealed class WatchEvents : IDisposable
         {
             if (isLast || now - stream.LastTime > SilentAfter || stream.Call is { Ended: not null } call && now - call.LastSeen >= EndsAfter) TellEnd(stream);
         }
+        findings.Update(now, isLast);
         Flush();
     }
 

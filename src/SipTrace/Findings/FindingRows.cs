@@ -13,22 +13,21 @@ internal static class FindingRows
     {
         using var json = InputRows.Begin(job, result.Reading.Captures);
         json.BeginList("findings");
-        foreach (var finding in result.Findings) json.Row("finding", finding, (writer, row) => WriteRow(writer, result, row));
+        foreach (var finding in result.Findings) json.Row("finding", finding, (writer, row) => WriteRow(writer, row, result.FileOf(row), result.FrameOf(row), result.LineOf(row)));
         json.EndList();
     }
 
     /// <summary>The properties of one finding.</summary>
-    public static void WriteRow(Utf8JsonWriter json, LintResult result, Finding finding)
+    public static void WriteRow(Utf8JsonWriter json, Finding finding, string file, int? frame, int line)
     {
         json.WriteString("rule", finding.Rule.Code);
         json.WriteString("name", finding.Rule.Name);
         json.WriteString("severity", FindingWords.Of(finding.Severity));
         JsonText.Property(json, "message", finding.Message);
         json.WriteString("source", finding.Rule.Source);
-        JsonText.Property(json, "file", result.FileOf(finding));
+        JsonText.Property(json, "file", file);
         json.WritePropertyName("frame");
-        Cell.Of(result.FrameOf(finding)).WriteTo(json);
-        var line = result.LineOf(finding);
+        Cell.Of(frame).WriteTo(json);
         json.WritePropertyName("line");
         Cell.Of(line > 0 ? line : (long?)null).WriteTo(json);
         json.WritePropertyName("column");

@@ -73,6 +73,52 @@ public class WatchTest
     }
 
     [Fact]
+    public async Task A_breach_is_told_while_the_call_goes_on()
+    {
+        Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
+        var (caller, callee) = LiveRun.FreePorts();
+        using var run = await LiveRun.Start("watch", "-d", "lo", "-f", $"udp port {caller}", "--format", "ndjson");
+        const string body = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nthis is no line of SDP\r\nm=audio 4000 RTP/AVP 0\r\n";
+
+        LiveRun.Send([(caller, callee, LiveRun.Message("INVITE", "broken", "1 INVITE", body)), (callee, caller, LiveRun.Message("180 Ringing", "broken", "1 INVITE"))]);
+
+        var finding = await run.Event("finding");
+        Assert.Equal("broken", finding?.GetProperty("call_id").GetString());
+        Assert.Equal("lo", finding?.GetProperty("file").GetString());
+        run.Signal("TERM");
+        Assert.Equal(0, await run.End());
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_is_followed()
+    {
+        using var folder = new TemporaryFolder();
+        var capture = Samples.Call();
+        var half = capture.Length / 2;
+        var file = folder.Write("growing.pcap", capture[..half]);
+        using var run = await LiveRun.Start("watch", file, "--follow", "--format", "ndjson");
+        Assert.NotNull(await run.Event("call_started"));
+
+        using (var rest = new FileStream(file, FileMode.Append)) rest.Write(capture.AsSpan(half));
+
+        Assert.Equal("completed", (await run.Event("call_ended"))?.GetProperty("call").GetProperty("state").GetString());
+        Assert.Equal(20, (await run.Event("stream"))?.GetProperty("packets").GetInt32());
+        run.Signal("TERM");
+        Assert.Equal(0, await run.End());
+    }
+
+    [Fact]
+    public async Task A_capture_is_watched_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        using var run = await LiveRun.Start("watch", folder.Write("whole.pcap", Samples.Call()), "--format", "ndjson");
+
+        Assert.NotNull(await run.Event("call_ended"));
+        Assert.Equal(26, (await run.Event("stats"))?.GetProperty("packets").GetInt32());
+        Assert.Equal(0, await run.End());
+    }
+
+    [Fact]
     public async Task Metrics_count_each_call_once()
     {
         Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
@@ -112,7 +158,7 @@ public class WatchTest
         Assert.Equal($"127.0.0.1:{caller}", call?.GetProperty("source").GetString());
         agent.Signal("INT");
         Assert.Equal(0, await agent.End(isText: true));
-        Assert.Contains("6 HEP packets sent, 0 dropped", agent.Errors);
+        Assert.Matches("[6-9] HEP packets sent, 0 dropped", agent.Errors);      // six messages, and what the rules find
     }
 
     /// <summary>Call-ID and state of the only call of a file that is read without a warning.</summary>
