@@ -6,24 +6,27 @@ namespace SipTrace.Correlation;
 /// <summary>Keeps a trace within its limits: by worth, then by age, so that a scanner cannot push real calls out.</summary>
 internal sealed class Retention(Trace trace, SipTable sip, RetentionLimits limits)
 {
-    private const int MostHosts = 65_536, MostStrays = 10_000, MostTransactions = 250_000, MostEndpoints = 250_000, MostStreams = 100_000, MostReports = 100_000;
+    private const int MostHosts = 65_536, MostStrays = 10_000, MostTransactions = 250_000, MostEndpoints = 250_000, MostStreams = 100_000, MostReports = 100_000, MostOthers = 200_000;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(4);
 
     // What an object costs beyond the texts that are counted one by one; measured, with room for the collector.
     private const int CallCost = 2500, MessageCost = 120, AnnouncementCost = 300, StreamCost = 800, TransactionCost = 160, EndpointCost = 100;
 
     private readonly HashSet<Endpoint> succeeded = [];      // hosts, port 0
-    private int nextTransactions = MostTransactions, nextEndpoints = MostEndpoints, nextStreams = MostStreams, nextReports = MostReports;
+    private int nextTransactions = MostTransactions, nextEndpoints = MostEndpoints, nextStreams = MostStreams, nextReports = MostReports, nextOthers = MostOthers;
     private long nextBytes = limits.Bytes;
 
     /// <summary>Whether anything must be forgotten now.</summary>
     public bool IsDue => trace.Calls.Count > limits.Calls || Bytes > nextBytes || trace.Strays.Count > MostStrays
         || trace.Stun.Transactions.Count > nextTransactions || trace.Endpoints.Count > nextEndpoints || trace.Rtp.Count > nextStreams
-        || trace.Rtcp.Count > nextReports;
+        || trace.Rtcp.Count > nextReports || Others > nextOthers;
 
     private long Bytes => trace.OwnedBytes * 3 / 2 + trace.Calls.Count * (long)CallCost + trace.Messages.Count * (long)MessageCost
         + trace.Media.Count * (long)AnnouncementCost + (trace.Rtp.Count + trace.Rtcp.Count) * (long)StreamCost
         + trace.Stun.Transactions.Count * (long)TransactionCost + trace.Endpoints.Count * (long)EndpointCost;
+
+    // A handshake weighs as much as many of the small ones.
+    private int Others => trace.Dtls.Sessions.Count * 10 + trace.Unreachables.All.Count + trace.KeepAlives.Count;
 
     /// <summary>Forgets an eighth more than it must, so that it is not done again at once.</summary>
     public void Forget(Timestamp now)
@@ -40,6 +43,7 @@ internal sealed class Retention(Trace trace, SipTable sip, RetentionLimits limit
         nextEndpoints = Math.Max(MostEndpoints, trace.Endpoints.Count * 2);
         nextStreams = Math.Max(MostStreams, trace.Rtp.Count * 2);
         nextReports = Math.Max(MostReports, trace.Rtcp.Count * 2);
+        nextOthers = Math.Max(MostOthers, Others * 2);
         nextBytes = Math.Max(limits.Bytes, Bytes + limits.Bytes / 8);
     }
 

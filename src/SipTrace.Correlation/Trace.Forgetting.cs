@@ -34,6 +34,10 @@ public sealed partial class Trace
         Turn.Forget(now);
         Rtp.Forget(now, stream => Media.TryFind(stream.Source, stream.Destination, out _, out _) || Stun.TryFindPath(stream.Source, stream.Destination, out _, out _));
         Rtcp.Forget(now, Rtp.Streams);
+        Dtls.Forget(now, Media);
+        Fax.Forget();
+        Unreachables.Forget(Media);
+        KeepAlives.Forget(moved);
     }
 
     // What stays moves towards the beginning, in order, so nothing is overwritten before it has moved.

@@ -5,7 +5,7 @@ namespace SipTrace.Correlation.Flows;
 /// <summary>When sockets sent what only keeps a NAT awake: empty lines, single octets (RFC 5626 §3.5.1).</summary>
 public sealed class KeepAlives
 {
-    private const int Enough = 1_000_000;
+    private const int Enough = 1_000_000, MostKept = 50_000;
 
     private readonly ChunkedList<(int Source, Timestamp Time)> arrivals = new();
 
@@ -28,5 +28,17 @@ public sealed class KeepAlives
     internal void Take(int source, Timestamp time)
     {
         if (arrivals.Count < Enough) arrivals.Add((source, time));
+    }
+
+    /// <summary>Number of them.</summary>
+    internal int Count => arrivals.Count;
+
+    /// <summary>Forgets all but the latest.</summary>
+    internal void Forget(Relocation moved)
+    {
+        var kept = 0;
+        for (var i = Math.Max(0, arrivals.Count - MostKept); i < arrivals.Count; i++)
+            arrivals[kept++] = (moved.Endpoint(arrivals[i].Source), arrivals[i].Time);
+        arrivals.Truncate(kept);
     }
 }

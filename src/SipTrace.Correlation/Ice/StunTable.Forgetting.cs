@@ -37,6 +37,7 @@ public sealed partial class StunTable
             if (transaction.Time >= recent) open[KeyOf(transaction)] = i + 1;
             else oldestOpen = i + 1;
         }
+        MoveAltered(places, moved);
         Statistics.Add(trace.Statistics.Forgotten, "stun_transactions", Transactions.Count - kept.Count);
         Transactions.Truncate(kept.Count);
         trace.Turn.Move(places);
@@ -93,6 +94,16 @@ public sealed partial class StunTable
     {
         if (Trace.OwnedIndex(place) >= 0) owned += length;
         return moved.Text(place);
+    }
+
+    private void MoveAltered(int[] places, Relocation moved)
+    {
+        var known = altered.ToArray();
+        altered.Clear();
+        foreach (var ((transaction, isAnswer), (place, length)) in known)
+        {
+            if (places[transaction] > 0) altered.Add((places[transaction] - 1, isAnswer), (Move(place, length, moved), length));
+        }
     }
 
     private void MovePaths(Timestamp recent)

@@ -5,7 +5,7 @@ using SipTrace.Wire.Tls;
 namespace SipTrace.Correlation.Media;
 
 /// <summary>DTLS handshakes by capture point and sockets.</summary>
-public sealed class DtlsTable
+public sealed partial class DtlsTable
 {
     private const int MaxSessions = 100_000, MaxProfiles = 16;
     private const byte Fatal = 2;

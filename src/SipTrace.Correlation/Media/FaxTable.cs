@@ -32,4 +32,13 @@ public sealed class FaxTable
         trace.Statistics.T38++;
         return true;
     }
+
+    /// <summary>Forgets the streams of forgotten calls.</summary>
+    internal void Forget()
+    {
+        foreach (var (key, stream) in streams)
+        {
+            if (stream.Claim.Call.IsForgotten) streams.Remove(key);
+        }
+    }
 }

@@ -5,7 +5,7 @@ using SipTrace.Wire.Ip;
 namespace SipTrace.Correlation.Media;
 
 /// <summary>ICMP's unreachables by the path of the packets they answer.</summary>
-public sealed class UnreachableTable
+public sealed partial class UnreachableTable
 {
     private const int MaxPaths = 100_000;
 
