@@ -1,5 +1,3 @@
-using SipTrace.Wire.Bytes;
-
 namespace SipTrace.Correlation.Media;
 
 public sealed partial class UnreachableTable
