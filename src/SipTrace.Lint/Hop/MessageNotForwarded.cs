@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Hop;
 
@@ -18,29 +19,30 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
 
     public override void Check(LintedCall call, Report report)
     {
+        var forwarded = Forwarded(call);
+        if (forwarded.Count == 0) return;
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             var request = logical.First;
-            if (!request.IsRequest || request.ToTag.Length == 0 || logical.Sightings.Count != 1 || IsAnswered(request)) continue;
+            if (!request.IsRequest || request.ToTag.Length == 0 || logical.Sightings.Count != 1) continue;
+            if (!forwarded.TryGetValue((request.FromTag, request.Destination.WithPort(0)), out var onward) || IsAnswered(request)) continue;
             if (request.Method == "ACK" && !AcknowledgesSuccess(call, request)) continue;
-            if (ForwardedByPeer(call, request) is not { } onward) continue;
             var isSeen = call.Seen.WindowOf(request).GoesOn(request.Time, Passing) && call.Seen.WindowOf(onward).GoesOn(request.Time, Passing);
             if (!isSeen || Sip.RequestUnanswered.Unanswered(call, request.Leg).Any(sent => sent[0].Logical == logical)) continue;
-            var proxy = request.Destination.AddressText();
-            report.Add(Place.StartLine(request), $"{request.Method} reached {proxy} and never left it");
+            report.Add(Place.StartLine(request), $"{request.Method} reached {request.Destination.AddressText()} and never left it");
         }
     }
 
-    // Another message of this side that the same host passed on.
-    private static TranscriptMessage? ForwardedByPeer(LintedCall call, TranscriptMessage request)
+    // For each side and host a request of that side which the host passed on.
+    private static Dictionary<(string, Endpoint), TranscriptMessage> Forwarded(LintedCall call)
     {
-        foreach (var other in call.Transcript.LogicalMessages)
+        var found = new Dictionary<(string, Endpoint), TranscriptMessage>();
+        foreach (var logical in call.Transcript.LogicalMessages)
         {
-            if (!other.First.IsRequest || other.First.FromTag != request.FromTag) continue;
-            var hop = other.Hops.FirstOrDefault(hop => hop.HasSipElement && hop.Host.HasSameAddress(request.Destination) && !hop.Host.IsNone);
-            if (hop is not null) return hop.After;
+            if (!logical.First.IsRequest || logical.Sightings.Count < 2) continue;
+            foreach (var hop in logical.Hops.Where(hop => hop.HasSipElement && !hop.Host.IsNone)) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
         }
-        return null;
+        return found;
     }
 
     private static bool IsAnswered(TranscriptMessage request) => request.Method != "ACK" && request.Leg.Messages.Exists(m => !m.IsRequest

@@ -16,11 +16,11 @@ internal sealed class ResponseIgnoresSource()
 
     public override void Check(LintedCall call, Report report)
     {
-        var messages = call.Transcript.Messages;
+        var requests = call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));
         foreach (var response in call.Messages)
         {
             if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp) continue;
-            var asked = messages.FindAll(m => m.IsRequest && m.Branch == response.Branch && m.Method == response.Method && m.CSeq == response.CSeq);
+            var asked = requests[(response.Branch, response.Method, response.CSeq)].ToList();
             var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time && m.Record.Transport == SipTransport.Udp);
             if (request is null || !SipVia.Parse(request.Parse().TopVia).HasRport || asked.Exists(m => m.Source == response.Destination)) continue;
             report.Add(Place.StartLine(response), $"the request came from {request.Source}, the answer went to {response.Destination}",

@@ -5,7 +5,7 @@ namespace SipTrace.Lint.Rtp;
 internal sealed class HeavyLoss() : CallRule("RTP013", "heavy-loss", Severity.Warning, RuleScope.DialogRtp, "RFC 3550 App. A.3")
 {
     private const int EnoughExpected = 250;
-    private const double TooMuchPercent = 5;
+    private const double TooMuchPercent = 5, FastestSpeech = 100;
 
     public override string Why =>
         "One packet in twenty or more is missing where the capture was taken: speech breaks up. What follows behind the capture is not in the number; RTCP "
@@ -20,18 +20,22 @@ internal sealed class HeavyLoss() : CallRule("RTP013", "heavy-loss", Severity.Wa
         foreach (var flow in call.Seen.Flows)
         {
             var stream = flow.Stream;
+            if (stream.Expected < EnoughExpected || !IsTooMuch(stream.Lost, stream) || Jumps(stream)) continue;
             var (lost, expected) = (stream.Lost - LostByCapture(call, stream), stream.Expected);
-            if (expected < EnoughExpected || lost * 100.0 < expected * TooMuchPercent || Jumps(stream)) continue;
+            if (!IsTooMuch(lost, stream)) continue;
             report.Add(flow.First(), $"{lost} of {expected} packets lost", once: $"{stream.Key.Ssrc:x} {flow.Ends.SenderTag}");
         }
     }
 
-    // More numbers than the time can hold: the sender began anew.
+    private static bool IsTooMuch(int lost, RtpStream stream) => lost * 100.0 >= stream.Expected * TooMuchPercent;
+
+    // More numbers than the time can hold: the sender began anew. A stream of digits alone sends no quicker than speech.
     private static bool Jumps(RtpStream stream)
     {
-        if (stream.TimestampStep == 0 || stream.ClockRateHz is 0 or 90_000) return false;
-        var seconds = (stream.LastTime - stream.FirstTime).TotalSeconds;
-        return stream.Expected > 10 + 1.5 * seconds * stream.ClockRateHz / stream.TimestampStep;
+        var isOfDigits = stream.MainFormat is null && stream.Digits.Length > 0;
+        if (!isOfDigits && (stream.TimestampStep == 0 || stream.ClockRateHz is 0 or 90_000)) return false;
+        var perSecond = isOfDigits ? FastestSpeech : (double)stream.ClockRateHz / stream.TimestampStep;
+        return stream.Expected > 10 + 1.5 * (stream.LastTime - stream.FirstTime).TotalSeconds * perSecond;
     }
 
     // Where every stream that was there before and after pauses at once, it is the capture that has a hole.

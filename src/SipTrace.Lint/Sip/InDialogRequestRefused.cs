@@ -15,10 +15,11 @@ internal sealed class InDialogRequestRefused()
 
     public override void Check(LintedCall call, Report report)
     {
+        var requests = call.Transcript.Messages.Where(m => m.IsRequest && m.ToTag.Length > 0).ToLookup(m => (m.Leg, m.CSeq, m.Method, m.FromTag));
         foreach (var response in call.Messages)
         {
-            if (response.Status is not (403 or 404 or 405 or 408 or 410 or 481 or 501) || RequestOf(response) is not { } request) continue;
-            if (request.ToTag.Length == 0 || request.Method is not ("BYE" or "INVITE" or "UPDATE" or "INFO" or "REFER")) continue;
+            if (response.Status is not (403 or 404 or 405 or 408 or 410 or 481 or 501) || response.Method is not ("BYE" or "INVITE" or "UPDATE" or "INFO" or "REFER")) continue;
+            if (requests[(response.Leg, response.CSeq, response.Method, response.FromTag)].FirstOrDefault(m => m.Time <= response.Time) is not { } request) continue;
             if (request.Method == "BYE" && IsOverAlready(call, request, response)) continue;
             report.Add(Place.StartLine(response), $"{request.Method} inside the call answered with {response.Status}", once: request.Method);
         }
@@ -35,9 +36,6 @@ internal sealed class InDialogRequestRefused()
         }
         return false;
     }
-
-    private static TranscriptMessage? RequestOf(TranscriptMessage response) => response.Leg.Messages.Find(m => m.IsRequest
-        && m.CSeq == response.CSeq && m.Method == response.Method && m.FromTag == response.FromTag && m.Time <= response.Time);
 
     private static Example Talk() => new Example().Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8"))
         .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack();

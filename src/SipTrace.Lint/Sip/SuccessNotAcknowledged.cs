@@ -19,12 +19,12 @@ internal sealed class SuccessNotAcknowledged()
     {
         foreach (var leg in call.Transcript.Legs)
         {
+            var acks = leg.Messages.Where(m => m is { IsRequest: true, Method: "ACK" }).ToLookup(m => (m.CSeq, m.ToTag));
             var answers = leg.Messages.Where(m => m is { Status: >= 200 and < 300, Method: "INVITE", Record.IsCopy: false });
             foreach (var sent in answers.GroupBy(m => (m.CSeq, m.ToTag, m.Source)).Select(group => group.ToList()))
             {
                 var first = sent[0];
-                var ack = leg.Messages.Find(m => m is { IsRequest: true, Method: "ACK" } && m.CSeq == first.CSeq && m.ToTag == first.ToTag
-                    && m.Source == first.Destination);
+                var ack = acks[(first.CSeq, first.ToTag)].FirstOrDefault(m => m.Source == first.Destination);
                 if (ack is null)
                 {
                     if (sent.Count >= 3) report.Add(Place.StartLine(first), $"{first.Status} sent {sent.Count} times, no ACK");
