@@ -28,7 +28,7 @@ public sealed partial class RtpStream
         if (!packet.HasPayload) return;
         var time = packet.Time;
         var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.To >= Pause
-            || step is SequenceStep.Restart or SequenceStep.Stray || Leaps(packet.Timestamp, time) || (packet.IsMarked && time - run.From >= LongEnough);
+            || step is SequenceStep.Restart or SequenceStep.Stray || Leaps(packet.Timestamp, step, time) || (packet.IsMarked && time - run.From >= LongEnough);
         if (isNew && (ended?.Count ?? 0) < MaxRuns)
         {
             if (run.Packets > 0) (ended ??= []).Add(run);
@@ -42,10 +42,11 @@ public sealed partial class RtpStream
     }
 
     // No media clock ticks faster; senders stamp ahead, so two seconds are given on top.
-    private bool Leaps(uint timestamp, Timestamp time)
+    private bool Leaps(uint timestamp, SequenceStep step, Timestamp time)
     {
         const long fastestPerMillisecond = 192, slackMilliseconds = 2000;
         var advance = (long)(int)(timestamp - run.LastTimestamp);
-        return Math.Abs(advance) > ((time.Nanoseconds - run.To.Nanoseconds) / 1_000_000 + slackMilliseconds) * fastestPerMillisecond;
+        if (advance < 0) return step != SequenceStep.Late;
+        return advance > ((time.Nanoseconds - run.To.Nanoseconds) / 1_000_000 + slackMilliseconds) * fastestPerMillisecond;
     }
 }
