@@ -3,7 +3,8 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
-/// Packets of one stream that follow one another: one payload type, no pause of a second, no restart of numbers or timestamps. A marker ends it where it has lasted two
+/// Packets of one stream that follow one another: one payload type, no pause of a second, no restart of numbers or timestamps. A marker
+/// ends it where it has lasted two
 /// seconds. Repeated packets, and those without a payload (RFC 6263 §4.6), are left out.
 /// </summary>
 public struct RtpRun

@@ -28,11 +28,13 @@ public sealed partial class RtpStream
         if (!packet.HasPayload) return;
         var time = packet.Time;
         var isNew = run.Packets == 0 || packet.PayloadType != run.PayloadType || time - run.To >= Pause
-            || step is SequenceStep.Restart or SequenceStep.Stray || Leaps(packet.Timestamp, step, time) || (packet.IsMarked && time - run.From >= LongEnough);
+            || step is SequenceStep.Restart or SequenceStep.Stray || Leaps(packet.Timestamp, step, time)
+            || (packet.IsMarked && time - run.From >= LongEnough);
         if (isNew && (ended?.Count ?? 0) < MaxRuns)
         {
             if (run.Packets > 0) (ended ??= []).Add(run);
-            run = new RtpRun { PayloadType = packet.PayloadType, From = time, To = time, Packets = 1, Frame = packet.Frame.Number, FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
+            run = new RtpRun { PayloadType = packet.PayloadType, From = time, To = time, Packets = 1, Frame = packet.Frame.Number,
+                FirstTimestamp = packet.Timestamp, LastTimestamp = packet.Timestamp };
             return;
         }
         run.Packets++;

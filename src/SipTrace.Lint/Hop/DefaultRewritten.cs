@@ -3,10 +3,11 @@ namespace SipTrace.Lint.Hop;
 internal sealed class DefaultRewritten() : HopRule("HOP002", "default-rewritten", Severity.Info, "RFC 8839 §8")
 {
     public override string Why =>
-        "A hop wrote another address into c= or m=: a relay of media, an SBC, an ALG. Media goes where it says; that is often wanted. An Identity header "
-        + "that signs the old body is void then.";
+        "A hop wrote another address into c= or m=: a relay of media, an SBC, an ALG. Media goes where it says; that is often "
+        + "wanted. An Identity header that signs the old body is void then.";
 
-    public override string Bad => Passed(Plain, sdp => sdp.Replace("c=IN IP4 192.0.2.66", "c=IN IP4 203.0.113.99", StringComparison.Ordinal));
+    public override string Bad => Passed(Plain, sdp => sdp.Replace("c=IN IP4 192.0.2.66", "c=IN IP4 203.0.113.99",
+        StringComparison.Ordinal));
 
     public override string Good => Passed(Plain, sdp => sdp.Replace("s=call", "s=-", StringComparison.Ordinal));
 

@@ -6,20 +6,22 @@ internal sealed class DefaultRewrittenCandidatesKept()
     : HopRule("HOP001", "default-rewritten-candidates-kept", Severity.Error, "RFC 8839 §8, §4.2.5; RFC 5245 §18.6")
 {
     public override string Why =>
-        "A proxy, SBC or ALG wrote another address into c= and m=, and left the candidates as they were. To the peer this is an ICE mismatch: it leaves "
-        + "ICE, sends to the address that was written in, and often only one side does so. Who rewrites the default must add it to the candidates, or "
-        + "remove ICE altogether.";
+        "A proxy, SBC or ALG wrote another address into c= and m=, and left the candidates as they were. To the peer this is an ICE "
+        + "mismatch: it leaves ICE, sends to the address that was written in, and often only one side does so. Who rewrites the "
+        + "default must add it to the candidates, or remove ICE altogether.";
 
     public override string Bad => Passed(IceOffer, Rewritten);
 
-    public override string Good => Passed(IceOffer, sdp => Rewritten(sdp) + "a=candidate:R 1 UDP 16777215 203.0.113.99 40000 typ relay raddr 203.0.113.99 rport 40000\n");
+    public override string Good => Passed(IceOffer, sdp => Rewritten(sdp)
+        + "a=candidate:R 1 UDP 16777215 203.0.113.99 40000 typ relay raddr 203.0.113.99 rport 40000\n");
 
     protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
     {
         foreach (var (one, other) in Live(before, after))
         {
             if (IsOf(one, other))
-                report.Add(after.ConnectionOf(other), $"{hop.Name} changed c=/m= from {DefaultOf(one)} to {DefaultOf(other)} and left the candidates as they were: ICE mismatch", EvidenceOf(hop));
+                report.Add(after.ConnectionOf(other), $"{hop.Name} changed c=/m= from {DefaultOf(one)} to {DefaultOf(other)} and left the "
+                    + "candidates as they were: ICE mismatch", EvidenceOf(hop));
         }
     }
 

@@ -3,7 +3,8 @@ using SipTrace.Wire.Sdp;
 namespace SipTrace.Lint.Hop;
 
 /// <summary>A rule about what a hop made of the SDP that passed it.</summary>
-internal abstract class HopRule(string code, string name, Severity severity, string source) : CallRule(code, name, severity, RuleScope.Hop, source)
+internal abstract class HopRule(string code, string name, Severity severity, string source)
+    : CallRule(code, name, severity, RuleScope.Hop, source)
 {
     protected const string Proxy = "203.0.113.10:5060", Bob = "198.51.100.46:5060";
 
@@ -26,16 +27,19 @@ internal abstract class HopRule(string code, string name, Severity severity, str
         before.Media.Zip(after.Media).Where(pair => pair.First.IsLive && pair.Second.IsLive);
 
     /// <summary>The default destination as it is written: where it is a name, too.</summary>
-    protected static string DefaultOf(SdpMedia media) => media.Default.IsNone ? $"{media.Connection?.Address.Text}:{media.PortText}" : media.Default.ToString();
+    protected static string DefaultOf(SdpMedia media) => media.Default.IsNone ? $"{media.Connection?.Address.Text}:{media.PortText}"
+        : media.Default.ToString();
 
     /// <summary>The packet before the hop.</summary>
-    protected static IReadOnlyList<Evidence> EvidenceOf(Correlation.Sip.Hop hop) => [new(hop.Before.Record.File, hop.Before.Frame, "the message before the hop")];
+    protected static IReadOnlyList<Evidence> EvidenceOf(Correlation.Sip.Hop hop) =>
+        [new(hop.Before.Record.File, hop.Before.Frame, "the message before the hop")];
 
     /// <summary>An offer that a proxy passes on, changed as told.</summary>
     protected static string Passed(string offer, Func<string, string>? changeSdp = null, Func<string, string>? changeHead = null) =>
         new Example(bob: Proxy).Invite(offer).Forward(Bob, changeHead, changeSdp).ToString();
 
-    protected static string IceOffer => Example.Sdp("192.0.2.66", "m=audio 54602 RTP/AVP 8 0", "a=ice-ufrag:b2f90c", "a=ice-pwd:c9a3e71d05b84f62a1d7c3905b8e",
+    protected static string IceOffer => Example.Sdp("192.0.2.66", "m=audio 54602 RTP/AVP 8 0", "a=ice-ufrag:b2f90c",
+        "a=ice-pwd:c9a3e71d05b84f62a1d7c3905b8e",
         "a=rtcp-mux", "a=candidate:1 1 UDP 2130706431 192.0.2.66 54602 typ host");
 
     protected static string Without(string sdp, params string[] lines) =>

@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Hop;
 internal sealed class IceHalfRemoved() : HopRule("HOP004", "ice-half-removed", Severity.Error, "RFC 8839 §8")
 {
     public override string Why =>
-        "A hop took away the candidates and left the credentials, or the other way round. The peer sees ICE that cannot work: it waits for checks, or "
-        + "refuses the body. All of ICE goes, or none.";
+        "A hop took away the candidates and left the credentials, or the other way round. The peer sees ICE that cannot work: it "
+        + "waits for checks, or refuses the body. All of ICE goes, or none.";
 
     public override string Bad => Passed(IceOffer, sdp => Without(sdp, "a=candidate"));
 
@@ -27,6 +27,7 @@ internal sealed class IceHalfRemoved() : HopRule("HOP004", "ice-half-removed", S
     {
         if (!before.HasIce || !before.HasAttribute("candidate") || !after.HasOwnTransport || after.HasIceMismatch) return false;
         var hasCredentials = after.IceUfrag.Length > 0 || after.IcePassword.Length > 0;
-        return after.HasAttribute("candidate") ? !after.HasIce : hasCredentials && !after.Trickles && !(after.HasDummyDefault && after.IsIce2);
+        return after.HasAttribute("candidate") ? !after.HasIce : hasCredentials && !after.Trickles
+            && !(after.HasDummyDefault && after.IsIce2);
     }
 }

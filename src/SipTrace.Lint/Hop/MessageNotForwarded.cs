@@ -8,8 +8,9 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
     private static readonly TimeSpan Passing = TimeSpan.FromSeconds(0.5);
 
     public override string Why =>
-        "A request inside a call reached a proxy that passes on the others of this side, and neither left it nor was answered by it. An ACK that is lost "
-        + "so ends the call after 32 seconds; a Route or a Contact that the proxy cannot follow is the usual cause.";
+        "A request inside a call reached a proxy that passes on the others of this side, and neither left it nor was answered by "
+        + "it. An ACK that is lost so ends the call after 32 seconds; a Route or a Contact that the proxy cannot follow is the usual "
+        + "cause.";
 
     public override string Bad => Answered().Ack().At(20).Request("BYE").Forward(Bob).Ok().ToString();
 
@@ -27,7 +28,8 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
             if (!request.IsRequest || request.ToTag.Length == 0 || logical.Sightings.Count != 1) continue;
             if (!forwarded.TryGetValue((request.FromTag, request.Destination.WithPort(0)), out var onward) || IsAnswered(request)) continue;
             if (request.Method == "ACK" && !AcknowledgesSuccess(call, request)) continue;
-            var isSeen = call.Seen.WindowOf(request).GoesOn(request.Time, Passing) && call.Seen.WindowOf(onward).GoesOn(request.Time, Passing);
+            var isSeen = call.Seen.WindowOf(request).GoesOn(request.Time, Passing)
+                && call.Seen.WindowOf(onward).GoesOn(request.Time, Passing);
             if (!isSeen || Sip.RequestUnanswered.Unanswered(call, request.Leg).Any(sent => sent[0].Logical == logical)) continue;
             report.Add(Place.StartLine(request), $"{request.Method} reached {request.Destination.AddressText()} and never left it");
         }
@@ -40,7 +42,8 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             if (!logical.First.IsRequest || logical.Sightings.Count < 2) continue;
-            foreach (var hop in logical.Hops.Where(hop => hop.HasSipElement && !hop.Host.IsNone)) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
+            foreach (var hop in logical.Hops.Where(hop => hop.HasSipElement
+                && !hop.Host.IsNone)) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
         }
         return found;
     }

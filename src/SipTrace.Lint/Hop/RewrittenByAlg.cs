@@ -5,10 +5,11 @@ namespace SipTrace.Lint.Hop;
 internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", Severity.Warning, RuleScope.Hop, "RFC 8839 §8")
 {
     public override string Why =>
-        "Between two hosts the message changed, and no SIP element added a Via: a router looks into SIP and rewrites addresses (SIP ALG). It seldom gets "
-        + "all of them right, candidates and Content-Length least. Switch it off, or speak TLS.";
+        "Between two hosts the message changed, and no SIP element added a Via: a router looks into SIP and rewrites addresses (SIP "
+        + "ALG). It seldom gets all of them right, candidates and Content-Length least. Switch it off, or speak TLS.";
 
-    public override string Bad => Call(text => text.Replace(Alice, Public, StringComparison.Ordinal), sdp => sdp.Replace("192.168.1.10", "203.0.113.100", StringComparison.Ordinal));
+    public override string Bad => Call(text => text.Replace(Alice, Public, StringComparison.Ordinal),
+        sdp => sdp.Replace("192.168.1.10", "203.0.113.100", StringComparison.Ordinal));
 
     public override string Good => Call(null, null);
 
@@ -20,11 +21,13 @@ internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", 
         {
             foreach (var hop in logical.Hops)
             {
-                if (hop.HasSipElement || hop.Before.Record.IsCut || hop.After.Record.IsCut || ChangesOf(hop) is not { Count: > 0 } changes) continue;
+                if (hop.HasSipElement || hop.Before.Record.IsCut || hop.After.Record.IsCut
+                    || ChangesOf(hop) is not { Count: > 0 } changes) continue;
                 string[] ends = [hop.From.AddressText(), hop.To.AddressText()];
                 report.Add(Place.StartLine(hop.After),
                     $"{string.Join(", ", changes)} rewritten between {ends[0]} and {ends[1]} by a device that is no SIP element: SIP ALG",
-                    [new(hop.Before.Record.File, hop.Before.Frame, "the message before")], string.Join(' ', ends.Order(StringComparer.Ordinal)));
+                    [new(hop.Before.Record.File, hop.Before.Frame, "the message before")],
+                        string.Join(' ', ends.Order(StringComparer.Ordinal)));
             }
         }
     }
@@ -41,8 +44,10 @@ internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", 
         return changes;
     }
 
-    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> contact) => SipUri.TryParse(SipAddress.Parse(contact).Uri, out var uri) ? uri.Host : default;
+    private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> contact) => SipUri.TryParse(SipAddress.Parse(contact).Uri, out var uri)
+        ? uri.Host : default;
 
-    private static string Call(Func<string, string>? changeHead, Func<string, string>? changeSdp) => new Example(alice: Alice, bob: "203.0.113.52:5060")
+    private static string Call(Func<string, string>? changeHead, Func<string, string>? changeSdp) =>
+        new Example(alice: Alice, bob: "203.0.113.52:5060")
         .Invite(Example.Sdp("192.168.1.10", "m=audio 5012 RTP/AVP 8")).Translated(Public, changeHead, changeSdp).ToString();
 }

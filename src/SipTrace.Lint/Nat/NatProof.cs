@@ -9,7 +9,8 @@ namespace SipTrace.Lint.Nat;
 /// <param name="Words">How it is known.</param>
 internal readonly record struct NatProof(Endpoint Public, string Words)
 {
-    /// <summary>A Via with a private address that was received from a public one; or the packet's source, where it is the author's.</summary>
+    /// <summary>A Via with a private address that was received from a public one; or the packet's source, where it is the
+    /// author's.</summary>
     public static bool TryFind(TranscriptMessage message, out NatProof proof)
     {
         proof = default;

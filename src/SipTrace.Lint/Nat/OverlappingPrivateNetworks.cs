@@ -6,8 +6,9 @@ internal sealed class OverlappingPrivateNetworks()
     : CallRule("NAT006", "overlapping-private-networks", Severity.Info, RuleScope.Dialog, "RFC 4787 §4.4")
 {
     public override string Why =>
-        "Both ends have an address in the same private network, and reach the world through different NATs: their networks are numbered alike and are not "
-        + "one. Checks to the other's private address go to a stranger, or to nobody; ICE finds out, plain RTP does not.";
+        "Both ends have an address in the same private network, and reach the world through different NATs: their networks are "
+        + "numbered alike and are not one. Checks to the other's private address go to a stranger, or to nobody; ICE finds out, plain "
+        + "RTP does not.";
 
     public override string Bad => NatSides.Call("192.168.1.10", "203.0.113.100", "192.168.1.20", "203.0.113.200");
 
@@ -20,12 +21,14 @@ internal sealed class OverlappingPrivateNetworks()
         foreach (var exchange in call.Exchanges)
         {
             var others = NatSides.PrivateHosts(exchange.Answer);
-            var shared = NatSides.PrivateHosts(exchange.Offer).Where(host => host.IsIPv4).FirstOrDefault(host => others.Any(other => other.IsIPv4 && NetworkOf(other) == NetworkOf(host)));
+            var shared = NatSides.PrivateHosts(exchange.Offer).Where(host => host.IsIPv4)
+                .FirstOrDefault(host => others.Any(other => other.IsIPv4 && NetworkOf(other) == NetworkOf(host)));
             var (offerer, answerer) = (exchange.Offer.Message!.SenderTag, exchange.Answer.Message!.SenderTag);
             if (shared.IsNone || !call.Seen.AreInDifferentNetworks(offerer, answerer)) continue;
             var network = shared.AddressText();
             report.Add(exchange.Answer.FirstLine, $"both ends use {network[..network.LastIndexOf('.')]}.x but reach the world as "
-                + $"{call.Seen.PublicAddressesOf(offerer).First().AddressText()} and {call.Seen.PublicAddressesOf(answerer).First().AddressText()}");
+                + $"{call.Seen.PublicAddressesOf(offerer).First().AddressText()} and "
+                + $"{call.Seen.PublicAddressesOf(answerer).First().AddressText()}");
         }
     }
 

@@ -9,8 +9,9 @@ internal sealed class PrivateDefaultAddress() : SipRule("NAT001", "private-defau
     private const int EnoughToLatch = 50;
 
     public override string Why =>
-        "The media address in c= is private, the message comes out of a NAT, and there is no ICE to find another: media sent there arrives nowhere, unless "
-        + "a relay or the peer sends to where media comes from. Silent where a later leg shows that a proxy replaced the address, or RTP that the peer latched.";
+        "The media address in c= is private, the message comes out of a NAT, and there is no ICE to find another: media sent there "
+        + "arrives nowhere, unless a relay or the peer sends to where media comes from. Silent where a later leg shows that a proxy "
+        + "replaced the address, or RTP that the peer latched.";
 
     public override string Bad => NatExample.Call(Example.Sdp("192.168.0.4", "m=audio 57288 RTP/AVP 8"));
 
@@ -29,7 +30,8 @@ internal sealed class PrivateDefaultAddress() : SipRule("NAT001", "private-defau
     }
 
     private static bool IsReplacedLater(TranscriptMessage message, int media) => message.Logical.Sightings.Any(later => later != message
-        && later.Time >= message.Time && later.Sdp is { } sdp && media < sdp.Media.Count && sdp.Media[media].Connection is { Address.IsPublic: true });
+        && later.Time >= message.Time && later.Sdp is { } sdp && media < sdp.Media.Count
+        && sdp.Media[media].Connection is { Address.IsPublic: true });
 
     private static bool IsLatched(LintedCall call, TranscriptMessage message, SdpMedia media)
     {

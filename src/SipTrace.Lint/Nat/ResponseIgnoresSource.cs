@@ -7,10 +7,11 @@ internal sealed class ResponseIgnoresSource()
     : CallRule("NAT004", "response-ignores-source", Severity.Error, RuleScope.Dialog, "RFC 3581 §4; RFC 3261 §18.2.2")
 {
     public override string Why =>
-        "The request asked with rport to be answered where it came from, and the answer went elsewhere: through a NAT it never arrives, and the request is "
-        + "repeated until it times out.";
+        "The request asked with rport to be answered where it came from, and the answer went elsewhere: through a NAT it never "
+        + "arrives, and the request is repeated until it times out.";
 
-    public override string Bad => Good.Replace("203.0.113.5:5060 > 198.51.100.59:3072", "203.0.113.5:5060 > 198.51.100.59:5060", StringComparison.Ordinal);
+    public override string Bad => Good.Replace("203.0.113.5:5060 > 198.51.100.59:3072", "203.0.113.5:5060 > 198.51.100.59:5060",
+        StringComparison.Ordinal);
 
     public override string Good => NatExample.Behind(NatExample.Register().Ok());
 
@@ -21,8 +22,10 @@ internal sealed class ResponseIgnoresSource()
         {
             if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp) continue;
             var asked = requests[(response.Branch, response.Method, response.CSeq)].ToList();
-            var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time && m.Record.Transport == SipTransport.Udp);
-            if (request is null || !SipVia.Parse(request.Parse().TopVia).HasRport || asked.Exists(m => m.Source == response.Destination)) continue;
+            var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time
+                && m.Record.Transport == SipTransport.Udp);
+            if (request is null || !SipVia.Parse(request.Parse().TopVia).HasRport
+                || asked.Exists(m => m.Source == response.Destination)) continue;
             report.Add(Place.StartLine(response), $"the request came from {request.Source}, the answer went to {response.Destination}",
                 [new Evidence(request.Record.File, request.Frame, "the request")], $"{request.Source} {response.Destination}");
         }

@@ -8,8 +8,8 @@ internal sealed class RportAbsent() : SipRule("NAT003", "rport-absent", Severity
     private const int DefaultPort = 5060;
 
     public override string Why =>
-        "The request comes from another port than its Via names, and does not ask for rport: by RFC 3261 its answers go to the port of the Via, which the "
-        + "NAT maps to nobody. Many servers answer to the source all the same.";
+        "The request comes from another port than its Via names, and does not ask for rport: by RFC 3261 its answers go to the port "
+        + "of the Via, which the NAT maps to nobody. Many servers answer to the source all the same.";
 
     public override string Bad => Good.Replace(";rport", "", StringComparison.Ordinal);
 
@@ -24,6 +24,7 @@ internal sealed class RportAbsent() : SipRule("NAT003", "rport-absent", Severity
         var port = via.SentBy.Port == 0 ? DefaultPort : via.SentBy.Port;
         if (via.HasRport || port == message.Source.Port) return;
         var sentBy = System.Text.Encoding.UTF8.GetString(via.SentBy.Host);
-        report.Add(Place.Header(message, "Via"u8), $"sent from {message.Source}, Via says {sentBy}:{port} and has no rport: answers go to the wrong port");
+        report.Add(Place.Header(message, "Via"u8), $"sent from {message.Source}, Via says {sentBy}:{port} and has no rport: answers go to "
+            + "the wrong port");
     }
 }

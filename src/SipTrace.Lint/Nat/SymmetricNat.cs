@@ -7,8 +7,9 @@ namespace SipTrace.Lint.Nat;
 internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Severity.Info, RuleScope.DialogStun, "RFC 4787 §4.1")
 {
     public override string Why =>
-        "One socket is seen at different public addresses by different peers: the NAT maps per destination. What STUN told is then right for the STUN "
-        + "server alone; the peer finds the other address by a check, unless its own NAT filters that, and two such NATs need a relay.";
+        "One socket is seen at different public addresses by different peers: the NAT maps per destination. What STUN told is then "
+        + "right for the STUN server alone; the peer finds the other address by a check, unless its own NAT filters that, and two "
+        + "such NATs need a relay.";
 
     public override string Bad => Session("203.0.113.100:9125");
 
@@ -32,13 +33,17 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
             var source = trace.Endpoints[socket.Key];
             if (!source.IsPrivate()) continue;
             var mapped = socket.Where(one => trace.Endpoints[one.Mapped].IsPublic()).GroupBy(one => one.Destination).ToList();
-            var pairs = from one in mapped from other in mapped where one.Key < other.Key && !one.Select(m => m.Mapped).Intersect(other.Select(m => m.Mapped)).Any() select (one, other);
+            var pairs = from one in mapped from other in mapped where one.Key < other.Key
+                && !one.Select(m => m.Mapped).Intersect(other.Select(m => m.Mapped)).Any() select (one, other);
             foreach (var (one, other) in pairs.Take(1))
             {
                 var (first, second) = one.First().Time <= other.First().Time ? (one.First(), other.First()) : (other.First(), one.First());
-                var place = Place.Packet(second.File, second.AnswerFrame, second.Time + (second.AnswerTime ?? default), source.AddressText());
-                report.Add(place, $"{source} is {trace.Endpoints[first.Mapped]} to one peer and {trace.Endpoints[second.Mapped]} to another: the NAT maps per destination",
-                    [new Evidence(first.File, first.AnswerFrame, $"as {trace.Endpoints[first.Destination]} sees it")], source.AddressText());
+                var place = Place.Packet(second.File, second.AnswerFrame, second.Time + (second.AnswerTime ?? default),
+                    source.AddressText());
+                report.Add(place, $"{source} is {trace.Endpoints[first.Mapped]} to one peer and {trace.Endpoints[second.Mapped]} to "
+                    + "another: the NAT maps per destination",
+                    [new Evidence(first.File, first.AnswerFrame, $"as {trace.Endpoints[first.Destination]} sees it")],
+                        source.AddressText());
             }
         }
     }
@@ -51,18 +56,21 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
             if (!check.From.IsPublic() || !check.Relay.IsNone) continue;
             var mine = call.Seen.Addresses.Where(address => address.Tag == check.Sender.Tag && address.Leg == check.Sender.Leg).ToList();
             if (mine.Exists(address => address.Endpoint == check.From)) continue;
-            var announced = mine.Find(address => address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive }
+            var announced = mine.Find(address => address is { Kind: MediaAddressKind.Candidate,
+                Candidate.Type: CandidateType.ServerReflexive }
                 && address.Endpoint.HasSameAddress(check.From) && address.Component == check.Component);
             if (announced is null) continue;
             ref readonly var transaction = ref check.Transaction;
             report.Add(Place.Packet(transaction.File, transaction.Frame, check.Time, check.Sender.Tag),
-                $"{announced.Candidate!.RelatedEndpoint} is {announced.Endpoint} to one peer and {check.From} to another: the NAT maps per destination",
+                $"{announced.Candidate!.RelatedEndpoint} is {announced.Endpoint} to one peer and {check.From} to another: the NAT maps "
+                    + "per destination",
                 once: check.From.AddressText());
         }
     }
 
     private static string Session(string seenByPeer) => new Example(alice: "192.168.1.10:5060", bob: "203.0.113.10:5060")
-        .Invite(Example.Sdp("192.168.1.10", "m=audio 54602 RTP/AVP 8", "a=ice-ufrag:b2f90c", "a=ice-pwd:c9a3e71d05b84f62a1d7c3905b8e", "a=rtcp-mux",
+        .Invite(Example.Sdp("192.168.1.10", "m=audio 54602 RTP/AVP 8", "a=ice-ufrag:b2f90c", "a=ice-pwd:c9a3e71d05b84f62a1d7c3905b8e",
+        "a=rtcp-mux",
             "a=candidate:1 1 UDP 2130706431 192.168.1.10 54602 typ host"))
         .Ok(Example.Sdp("203.0.113.200", "m=audio 33120 RTP/AVP 8", "a=ice-ufrag:yT46", "a=ice-pwd:0f3e9d77c1b2a45580aa91", "a=rtcp-mux",
             "a=candidate:1 1 UDP 2130706431 203.0.113.200 33120 typ host")).Ack()

@@ -9,8 +9,8 @@ internal sealed class PeerReportsNothingReceived()
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
 
     public override string Why =>
-        "A party sends RTCP without a report about what it hears, or reports twice that all was lost, while media was sent to it: what passes here does not "
-        + "arrive there, or cannot be decrypted.";
+        "A party sends RTCP without a report about what it hears, or reports twice that all was lost, while media was sent to it: "
+        + "what passes here does not arrive there, or cannot be decrypted.";
 
     public override string Bad => Session("received=0");
 
@@ -24,7 +24,8 @@ internal sealed class PeerReportsNothingReceived()
             if (path.IsEncrypted || flow.Ends.SenderTag.Length == 0) continue;
             var saysNothing = path.WithReports == 0 && path.Datagrams >= EnoughReports && path.LastTime - path.FirstTime >= LongEnough;
             if (!saysNothing && path.SayingAllLost < EnoughReports) continue;
-            var sent = call.Seen.Flows.Where(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag && one.Stream.FirstTime < path.LastTime).ToList();
+            var sent = call.Seen.Flows.Where(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag
+                && one.Stream.FirstTime < path.LastTime).ToList();
             var packets = sent.Sum(one => one.PacketsBetween(one.Stream.FirstTime, path.LastTime));
             var start = sent.Select(one => one.Stream.FirstTime).DefaultIfEmpty(path.LastTime).Min();
             if (packets < EnoughPackets || path.LastTime - start < LongEnough) continue;
@@ -33,7 +34,9 @@ internal sealed class PeerReportsNothingReceived()
         }
     }
 
-    private static string Session(string words) => MediaExample.Talk().Packet(MediaExample.FromAlice(0.5, 900)).Packet(MediaExample.FromBob(0.5, 900))
-        .Packet($"5.000 203.0.113.5:14873 > 192.0.2.23:11781 RTCP SR ssrc=0x77f0 {words}").Packet($"10.000 203.0.113.5:14873 > 192.0.2.23:11781 RTCP SR ssrc=0x77f0 {words}")
+    private static string Session(string words) => MediaExample.Talk().Packet(MediaExample.FromAlice(0.5, 900))
+        .Packet(MediaExample.FromBob(0.5, 900))
+        .Packet($"5.000 203.0.113.5:14873 > 192.0.2.23:11781 RTCP SR ssrc=0x77f0 {words}")
+        .Packet($"10.000 203.0.113.5:14873 > 192.0.2.23:11781 RTCP SR ssrc=0x77f0 {words}")
         .Packet($"15.000 203.0.113.5:14873 > 192.0.2.23:11781 RTCP SR ssrc=0x77f0 {words}").At(20).Bye().ToString();
 }

@@ -11,7 +11,8 @@ namespace SipTrace.Lint.Rtp;
 /// <param name="Exchanges">What was agreed about it, in the order of time, on each leg.</param>
 /// <param name="Confirmed">When the first 2xx passed.</param>
 /// <param name="Bye">When the first BYE passed; null where none was seen.</param>
-internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Index, IReadOnlyList<Exchange> Exchanges, Timestamp Confirmed, Timestamp? Bye)
+internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Index, IReadOnlyList<Exchange> Exchanges,
+    Timestamp Confirmed, Timestamp? Bye)
 {
     /// <summary>Whether it is audio: who sends no video has often only shut the lens.</summary>
     public bool IsAudio => Exchanges[^1].Offer.Media[Index].Kind == "audio";
@@ -23,10 +24,12 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
     public bool IsTwoWayNow => IsTwoWay(Exchanges[^1]);
 
     /// <summary>Whether both sides spoke ICE at the end.</summary>
-    public bool HasIce => Exchanges[^1] is var last && last.Offer.Media[Index] is { HasIce: true, HasIceMismatch: false } && last.Answer.Media[Index] is { HasIce: true, HasIceMismatch: false };
+    public bool HasIce => Exchanges[^1] is var last && last.Offer.Media[Index] is { HasIce: true, HasIceMismatch: false }
+        && last.Answer.Media[Index] is { HasIce: true, HasIceMismatch: false };
 
     /// <summary>When it ended: the BYE, else the end of what the capture point saw.</summary>
-    public Timestamp EndAt(LintedCall call, int point) => Bye is { } bye && bye < call.Trace.Windows[point].To ? bye : call.Trace.Windows[point].To;
+    public Timestamp EndAt(LintedCall call, int point) => Bye is { } bye
+        && bye < call.Trace.Windows[point].To ? bye : call.Trace.Windows[point].To;
 
     /// <summary>The streams of RTP that carry it at a capture point.</summary>
     public List<RtpFlow> FlowsAt(LintedCall call, int point) => [.. call.Seen.Flows.Where(flow => flow.Point == point && IsOf(flow, call))];
@@ -41,11 +44,13 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
         {
             var (caller, callee) = trails.Key;
             var exchanges = trails.SelectMany(trail => trail.Exchanges).OrderBy(exchange => exchange.Answer.Message!.Time).ToList();
-            var confirmed = call.Transcript.Messages.Find(m => m is { Status: >= 200 and < 300, Method: "INVITE" } && m.FromTag == caller && m.ToTag == callee);
+            var confirmed = call.Transcript.Messages.Find(m => m is { Status: >= 200 and < 300, Method: "INVITE" } && m.FromTag == caller
+                && m.ToTag == callee);
             if (confirmed is null || exchanges.Count == 0) continue;
             var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
                 && ((m.FromTag == caller && m.ToTag == callee) || (m.FromTag == callee && m.ToTag == caller)));
-            for (var index = 0; index < exchanges.Max(exchange => Math.Min(exchange.Offer.Media.Count, exchange.Answer.Media.Count)); index++)
+            for (var index = 0; index < exchanges.Max(exchange => Math.Min(exchange.Offer.Media.Count,
+                exchange.Answer.Media.Count)); index++)
             {
                 var mine = exchanges.FindAll(exchange => index < exchange.Offer.Media.Count && index < exchange.Answer.Media.Count);
                 if (mine.Exists(exchange => exchange.Offer.Media[index].IsRtp))
@@ -57,7 +62,8 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
     private bool IsOf(RtpFlow flow, LintedCall call)
     {
         var ends = flow.Ends;
-        var isBetween = (ends.SenderTag == CallerTag && ends.ReceiverTag == CalleeTag) || (ends.SenderTag == CalleeTag && ends.ReceiverTag == CallerTag);
+        var isBetween = (ends.SenderTag == CallerTag && ends.ReceiverTag == CalleeTag)
+            || (ends.SenderTag == CalleeTag && ends.ReceiverTag == CallerTag);
         // Bundled lines share their sockets: the payload type tells them apart.
         var owner = flow.Stream.Owner;
         return isBetween && (owner.Call == call.Call ? owner.MediaIndex : ends.MediaIndex) == Index;

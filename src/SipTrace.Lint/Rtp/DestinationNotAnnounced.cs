@@ -9,12 +9,14 @@ internal sealed class DestinationNotAnnounced()
     private const int Enough = 50;
 
     public override string Why =>
-        "A party sends its media to an address that the other side never named, has moved away from, and does not send from: nobody who belongs to the "
-        + "call listens there. It keeps sending to an old port, believed a wrong SDP, or the media is led astray.";
+        "A party sends its media to an address that the other side never named, has moved away from, and does not send from: nobody "
+        + "who belongs to the call listens there. It keeps sending to an old port, believed a wrong SDP, or the media is led astray.";
 
-    public override string Bad => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, to: "203.0.113.9:14872"), MediaExample.FromBob(0.5, 600));
+    public override string Bad => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, to: "203.0.113.9:14872"),
+        MediaExample.FromBob(0.5, 600));
 
-    public override string Good => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, to: "203.0.113.5:20002"), MediaExample.FromBob(0.5, 600, from: "203.0.113.5:20002"));
+    public override string Good => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, to: "203.0.113.5:20002"),
+        MediaExample.FromBob(0.5, 600, from: "203.0.113.5:20002"));
 
     public override void Check(LintedCall call, Report report)
     {
@@ -22,7 +24,8 @@ internal sealed class DestinationNotAnnounced()
         foreach (var flow in call.Seen.Flows)
         {
             var ends = flow.Ends;
-            if (ends.Source is null || ends.ReceiverTag.Length == 0 || !call.Seen.Addresses.Any(address => address.Tag == ends.ReceiverTag)) continue;
+            if (ends.Source is null || ends.ReceiverTag.Length == 0 || !call.Seen.Addresses.Any(address =>
+                address.Tag == ends.ReceiverTag)) continue;
             if (IsSocketOf(call, flow) || IsBehindItsNat(call, flow)) continue;
             if (ends.Destination is null)
             {
@@ -32,7 +35,8 @@ internal sealed class DestinationNotAnnounced()
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
             {
                 // Candidates stay as long as their session, whatever a later SDP lists.
-                if (settled.BodiesOf(ends.ReceiverTag, call).Any(body => body.Media.Any(media => media.HasAnyIce) || Names(body, flow.Destination))) continue;
+                if (settled.BodiesOf(ends.ReceiverTag, call).Any(body => body.Media.Any(media => media.HasAnyIce)
+                    || Names(body, flow.Destination))) continue;
                 if (flow.PacketsBetween(settled.From, settled.To) >= Enough) Add(flow, flow.At(settled.From), report);
             }
         }
@@ -46,7 +50,8 @@ internal sealed class DestinationNotAnnounced()
 
     // Its own media comes from there, or its checks do.
     private static bool IsSocketOf(LintedCall call, RtpFlow flow) =>
-        call.Seen.Flows.Any(other => other.Ends.SenderTag == flow.Ends.ReceiverTag && call.Seen.AreSameSocket(other.Source, flow.Destination))
+        call.Seen.Flows.Any(other => other.Ends.SenderTag == flow.Ends.ReceiverTag
+            && call.Seen.AreSameSocket(other.Source, flow.Destination))
         || call.Seen.Checks.Any(check => check.Sender.Tag == flow.Ends.ReceiverTag
             && (check.From == flow.Destination || check.Mapped == flow.Destination || check.Local == flow.Destination));
 

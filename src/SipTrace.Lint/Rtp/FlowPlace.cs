@@ -15,7 +15,8 @@ internal static class FlowPlace
     {
         foreach (var run in flow.Stream.Runs)
         {
-            if (run.To >= time) return Place.Packet(flow.Stream.FirstFile, run.Frame, run.From < time ? time : run.From, flow.Ends.SenderTag, flow.Ends.MediaIndex);
+            if (run.To >= time) return Place.Packet(flow.Stream.FirstFile, run.Frame, run.From < time ? time : run.From,
+                flow.Ends.SenderTag, flow.Ends.MediaIndex);
         }
         return flow.First();
     }

@@ -8,8 +8,8 @@ internal sealed class HeavyLoss() : CallRule("RTP013", "heavy-loss", Severity.Wa
     private const double TooMuchPercent = 5, FastestSpeech = 100;
 
     public override string Why =>
-        "One packet in twenty or more is missing where the capture was taken: speech breaks up. What follows behind the capture is not in the number; RTCP "
-        + "tells that. A sender that jumps ahead in its numbers has lost nothing.";
+        "One packet in twenty or more is missing where the capture was taken: speech breaks up. What follows behind the capture is "
+        + "not in the number; RTCP tells that. A sender that jumps ahead in its numbers has lost nothing.";
 
     public override string Bad => MediaExample.Call(16, MediaExample.FromAlice(0.5, 600, "pt=8 lost=40"), MediaExample.FromBob(0.5, 600));
 
@@ -50,7 +50,8 @@ internal sealed class HeavyLoss() : CallRule("RTP013", "heavy-loss", Severity.Wa
             if ((to - from).TotalSeconds < 1) continue;
             var others = call.Trace.Rtp.Streams.Where(other => other.Key.Point == stream.Key.Point && other.Key.Ssrc != stream.Key.Ssrc
                 && other.FirstTime < from && other.LastTime > to).Take(50).ToList();
-            if (others.Count > 0 && others.TrueForAll(other => other.PacketsBetween(from, to) <= 2)) lost += rate * (to - from).TotalSeconds;
+            if (others.Count > 0 && others.TrueForAll(other => other.PacketsBetween(from,
+                to) <= 2)) lost += rate * (to - from).TotalSeconds;
         }
         return (int)Math.Min(lost, stream.Lost);
     }

@@ -9,7 +9,8 @@ internal sealed class MediaAfterBye() : CallRule("RTP011", "media-after-bye", Se
     private static readonly Timestamp never = new(long.MaxValue);
 
     public override string Why =>
-        "Media goes on seconds after the BYE: the sender did not hear of the end, because the BYE got lost on its way or was refused, or did not care.";
+        "Media goes on seconds after the BYE: the sender did not hear of the end, because the BYE got lost on its way or was "
+        + "refused, or did not care.";
 
     public override string Bad => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600), MediaExample.FromBob(0.5, 1500));
 
@@ -20,8 +21,10 @@ internal sealed class MediaAfterBye() : CallRule("RTP011", "media-after-bye", Se
         foreach (var flow in call.Seen.Flows)
         {
             var (one, other) = (flow.Ends.SenderTag, flow.Ends.ReceiverTag);
-            var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" } && ((m.FromTag == one && m.ToTag == other) || (m.FromTag == other && m.ToTag == one)));
-            if (bye is null || flow.PacketsBetween(bye.Time + Grace, never) < Enough || IsOfNewerCall(call, flow.Source) || IsOfNewerCall(call, flow.Destination)) continue;
+            var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
+                && ((m.FromTag == one && m.ToTag == other) || (m.FromTag == other && m.ToTag == one)));
+            if (bye is null || flow.PacketsBetween(bye.Time + Grace, never) < Enough || IsOfNewerCall(call, flow.Source)
+                || IsOfNewerCall(call, flow.Destination)) continue;
             report.Add(flow.At(bye.Time + Grace), $"RTP {(flow.Stream.LastTime - bye.Time).TotalSeconds:0} s after the BYE",
                 [new Evidence(bye.Record.File, bye.Frame, "the BYE")], $"{one} {flow.Ends.MediaIndex}");
         }

@@ -3,11 +3,12 @@ using SipTrace.Correlation.Evidence;
 namespace SipTrace.Lint.Rtp;
 
 internal sealed class MediaBeforeValidPair()
-    : CallRule("RTP005", "media-before-valid-pair", Severity.Info, RuleScope.DialogRtp, "RFC 8445 §12.1; RFC 5245 §11.1.1; RFC 8839 §7.1.1")
+    : CallRule("RTP005", "media-before-valid-pair", Severity.Info, RuleScope.DialogRtp,
+        "RFC 8445 §12.1; RFC 5245 §11.1.1; RFC 8839 §7.1.1")
 {
     public override string Why =>
-        "An agent that does ICE sent media before one of its checks to that address had succeeded. Nothing breaks where it arrives; it may go where nobody "
-        + "agreed to receive it, and its first words may be lost.";
+        "An agent that does ICE sent media before one of its checks to that address had succeeded. Nothing breaks where it arrives; "
+        + "it may go where nobody agreed to receive it, and its first words may be lost.";
 
     public override string Bad => Session(0.5);
 
@@ -21,7 +22,8 @@ internal sealed class MediaBeforeValidPair()
         {
             var flow = sent.First();
             if (flow.Ends.Leg is null || !UsesIce(call, flow) || call.Seen.Checks.All(check => check.Point != flow.Point)) continue;
-            var hasSucceeded = call.Seen.Checks.Any(check => check.Sender.Tag == sent.Key.SenderTag && check.IsSuccess && check.Answered <= flow.Stream.FirstTime
+            var hasSucceeded = call.Seen.Checks.Any(check => check.Sender.Tag == sent.Key.SenderTag && check.IsSuccess
+                && check.Answered <= flow.Stream.FirstTime
                 && (call.Seen.AreSameSocket(check.To, flow.Destination) || call.Seen.AreSameSocket(check.Remote, flow.Destination)));
             if (!hasSucceeded) report.Add(flow.First(), $"RTP to {flow.Destination} before a check to it succeeded");
         }
@@ -29,11 +31,13 @@ internal sealed class MediaBeforeValidPair()
 
     private static bool UsesIce(LintedCall call, RtpFlow flow)
     {
-        var exchange = call.Exchanges.Find(one => one.IsFirst && one.Negotiation.Leg == flow.Ends.Leg && (one.Offer.Message!.SenderTag == flow.Ends.SenderTag || one.Answer.Message!.SenderTag == flow.Ends.SenderTag));
+        var exchange = call.Exchanges.Find(one => one.IsFirst && one.Negotiation.Leg == flow.Ends.Leg
+            && (one.Offer.Message!.SenderTag == flow.Ends.SenderTag || one.Answer.Message!.SenderTag == flow.Ends.SenderTag));
         var index = flow.Ends.MediaIndex;
         if (exchange is null || index >= exchange.Offer.Media.Count || index >= exchange.Answer.Media.Count) return false;
         var mine = exchange.Offer.Message!.SenderTag == flow.Ends.SenderTag ? exchange.Offer : exchange.Answer;
-        return exchange.Offer.Media[index] is { HasIce: true, HasIceMismatch: false } && exchange.Answer.Media[index] is { HasIce: true, HasIceMismatch: false }
+        return exchange.Offer.Media[index] is { HasIce: true, HasIceMismatch: false }
+            && exchange.Answer.Media[index] is { HasIce: true, HasIceMismatch: false }
             && !mine.Document.IsIceLite;
     }
 

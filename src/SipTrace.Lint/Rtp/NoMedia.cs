@@ -7,12 +7,14 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5), LongEnoughForIce = TimeSpan.FromSeconds(10);
 
     public override string Why =>
-        "Both sides agreed to talk and no RTP reaches either, though checks, RTCP or undeliverable RTP of the call pass here: nobody hears anything. A "
-        + "capture that sees signalling alone, or a pair that may run in a network which is not captured, proves nothing.";
+        "Both sides agreed to talk and no RTP reaches either, though checks, RTCP or undeliverable RTP of the call pass here: "
+        + "nobody hears anything. A capture that sees signalling alone, or a pair that may run in a network which is not captured, "
+        + "proves nothing.";
 
     public override string Bad => MediaExample.Ice().At(22).Bye().ToString();
 
-    public override string Good => MediaExample.Ice().Packet(MediaExample.FromAlice(1.1, 900)).Packet(MediaExample.FromBob(1.1, 900)).At(22).Bye().ToString();
+    public override string Good => MediaExample.Ice().Packet(MediaExample.FromAlice(1.1, 900)).Packet(MediaExample.FromBob(1.1, 900))
+        .At(22).Bye().ToString();
 
     public override void Check(LintedCall call, Report report)
     {
@@ -24,8 +26,10 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
             {
                 var length = stream.EndAt(call, point) - stream.Confirmed;
                 if (length < (stream.HasIce ? LongEnoughForIce : LongEnough) || MayRunElsewhere(call, stream, point)) continue;
-                if (call.Seen.Flows.Any(flow => flow.Point == point && flow.IsDelivered) || PlaceAt(call, point, strays) is not { } place) continue;
-                report.Add(place with { Media = stream.Index }, $"no RTP in {length.TotalSeconds:0} s of call", once: $"{stream.CalleeTag} {stream.Index}");
+                if (call.Seen.Flows.Any(flow => flow.Point == point && flow.IsDelivered)
+                    || PlaceAt(call, point, strays) is not { } place) continue;
+                report.Add(place with { Media = stream.Index }, $"no RTP in {length.TotalSeconds:0} s of call",
+                    once: $"{stream.CalleeTag} {stream.Index}");
             }
         }
     }
@@ -33,7 +37,8 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
     // Checks between addresses of the call with a USERNAME that it does not know.
     private static List<int> StrayChecks(LintedCall call) => [.. call.Seen.Addresses.Select(address => address.Endpoint).Distinct()
         .SelectMany(call.Capture.UnknownChecksAt).Distinct().Order()
-        .Where(index => call.Trace.Stun.Transactions[index] is { Requests: > 0 } one && one.Time >= call.Call.Started && one.Time <= call.Call.LastSeen)];
+        .Where(index => call.Trace.Stun.Transactions[index] is { Requests: > 0 } one && one.Time >= call.Call.Started
+        && one.Time <= call.Call.LastSeen)];
 
     private static bool MayRunElsewhere(LintedCall call, AgreedStream stream, int point) =>
         stream.HasIce && stream.Exchanges.Any(exchange => call.Seen.MayRunElsewhere(exchange.Negotiation, stream.Index, 1, point));
@@ -53,7 +58,8 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
         foreach (var index in strays)
         {
             ref var stray = ref call.Trace.Stun.Transactions[index];
-            if (stray.Point == point) return Place.Packet(stray.File, stray.Frame, stray.Time, call.Trace.Endpoints[stray.Source].AddressText());
+            if (stray.Point == point) return Place.Packet(stray.File, stray.Frame, stray.Time,
+                call.Trace.Endpoints[stray.Source].AddressText());
         }
         return null;
     }

@@ -3,15 +3,16 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
 
-internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selected-pair", Severity.Warning, RuleScope.DialogRtp, "RFC 8445 §12.1")
+internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selected-pair", Severity.Warning, RuleScope.DialogRtp,
+    "RFC 8445 §12.1")
 {
     private const int Enough = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3), LongEnough = TimeSpan.FromSeconds(1);
     private static readonly Timestamp never = new(long.MaxValue);
 
     public override string Why =>
-        "ICE selected a pair, and three seconds later media still goes to another address of the peer. It may be heard, but nobody proved that path or keeps "
-        + "it open.";
+        "ICE selected a pair, and three seconds later media still goes to another address of the peer. It may be heard, but nobody "
+        + "proved that path or keeps it open.";
 
     public override string Bad => Session("192.0.2.166:11780");
 
@@ -30,7 +31,8 @@ internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selecte
         }
     }
 
-    private static bool IsEnd(LintedCall call, List<IceCheck> nominations, Endpoint endpoint) => nominations.Exists(check => call.Seen.AreSameSocket(check.Local, endpoint)
+    private static bool IsEnd(LintedCall call, List<IceCheck> nominations, Endpoint endpoint) =>
+        nominations.Exists(check => call.Seen.AreSameSocket(check.Local, endpoint)
         || call.Seen.AreSameSocket(check.Remote, endpoint) || check.From == endpoint || check.To == endpoint);
 
     private static string Session(string to) => MediaExample.Ice("a=candidate:9 1 UDP 2130706175 192.0.2.166 11780 typ host\n")

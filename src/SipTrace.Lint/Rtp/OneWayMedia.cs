@@ -8,8 +8,9 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(5);
 
     public override string Why =>
-        "Both sides agreed to send and to receive, the call is up for five seconds, and at one capture point media of one side passes and next to none of "
-        + "the other: one of them hears nothing. Packets to an address that cannot be reached from there do not count as sent.";
+        "Both sides agreed to send and to receive, the call is up for five seconds, and at one capture point media of one side "
+        + "passes and next to none of the other: one of them hears nothing. Packets to an address that cannot be reached from there "
+        + "do not count as sent.";
 
     public override string Bad => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600));
 
@@ -29,10 +30,12 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
                 {
                     var count = sent.Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
                     if (count < Enough) continue;
-                    var back = flows.Where(flow => flow.Ends.SenderTag != sent.Key.SenderTag && IsBack(call, flow, sent)).Sum(flow => flow.Stream.Unique);
+                    var back = flows.Where(flow => flow.Ends.SenderTag != sent.Key.SenderTag && IsBack(call, flow, sent))
+                        .Sum(flow => flow.Stream.Unique);
                     if (back >= Few) continue;
                     report.Add(sent.First().First(), $"media flows one way only: {count} packets from {call.NameOf(sent.Key.SenderTag)}, "
-                        + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side", once: $"{stream.CalleeTag} {stream.Index}");
+                        + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side",
+                        once: $"{stream.CalleeTag} {stream.Index}");
                 }
             }
         }

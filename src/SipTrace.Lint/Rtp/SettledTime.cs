@@ -3,7 +3,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
 
-/// <summary>The time in which what one exchange settled holds on its leg: from a while after its answer to the next offer that is answered.</summary>
+/// <summary>The time in which what one exchange settled holds on its leg: from a while after its answer to the next offer that is
+/// answered.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="From">When everybody must have heard of it.</param>
 /// <param name="To">When the next offer passed.</param>
@@ -19,7 +20,8 @@ internal readonly record struct SettledTime(Exchange Exchange, Timestamp From, T
         for (var i = 0; i < exchanges.Count; i++)
         {
             // A later answer to the same offer (183, then 200) may change it.
-            var from = exchanges[i].Negotiation.LaterAnswers.Select(answer => answer.Time).Append(exchanges[i].Answer.Message!.Time).Max() + grace;
+            var from = exchanges[i].Negotiation.LaterAnswers.Select(answer => answer.Time).Append(exchanges[i].Answer.Message!.Time)
+                .Max() + grace;
             var to = i + 1 < exchanges.Count ? exchanges[i + 1].Offer.Message!.Time : never;
             if (from < to) yield return new SettledTime(exchanges[i], from, to);
         }

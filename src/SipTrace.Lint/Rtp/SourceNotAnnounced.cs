@@ -3,13 +3,15 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
 
-internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-announced", Severity.Info, RuleScope.DialogRtp, "RFC 4961 §3, §4")
+internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-announced", Severity.Info, RuleScope.DialogRtp,
+    "RFC 4961 §3, §4")
 {
     private const int Enough = 10;
 
     public override string Why =>
-        "Media comes from an address that its sender did not name. Another host: a NAT is in between, and only a receiver that sends back to where media "
-        + "comes from reaches it. The same host and another port: it does not send from where it listens, which no NAT lets through.";
+        "Media comes from an address that its sender did not name. Another host: a NAT is in between, and only a receiver that "
+        + "sends back to where media comes from reaches it. The same host and another port: it does not send from where it listens, "
+        + "which no NAT lets through.";
 
     public override string Bad => Session("192.0.2.23:40112");
 
@@ -32,9 +34,11 @@ internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-anno
 
     // A check came from there, or the capture is at a host behind a 1:1 NAT.
     private static bool IsKnown(LintedCall call, RtpFlow flow) =>
-        call.Seen.Checks.Any(check => check.Sender.Tag == flow.Ends.SenderTag && (check.From == flow.Source || check.Mapped == flow.Source || check.Local == flow.Source))
+        call.Seen.Checks.Any(check => check.Sender.Tag == flow.Ends.SenderTag
+            && (check.From == flow.Source || check.Mapped == flow.Source || check.Local == flow.Source))
         || (flow.Source.IsPrivate() && call.Seen.PartyAddresses.Contains(flow.Source.WithPort(0))
             && call.Seen.Addresses.Any(address => address.Tag == flow.Ends.SenderTag && address.Endpoint.Port == flow.Source.Port));
 
-    private static string Session(string alice) => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, from: alice), MediaExample.FromBob(0.6, 600, to: alice));
+    private static string Session(string alice) => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, from: alice),
+        MediaExample.FromBob(0.6, 600, to: alice));
 }

@@ -6,12 +6,13 @@ namespace SipTrace.Lint.Sip;
 internal sealed class ContentLengthWrong() : SipRule("SIP001", "content-length-wrong", Severity.Error, "RFC 3261 §18.3, §20.14")
 {
     public override string Why =>
-        "Content-Length counts the octets after the empty line. A message that ends before is refused; what follows is dropped, or read as the next "
-        + "message of a stream, which cannot do without the header. Who rewrites a body and not its length does this. Empty lines at the end count "
-        + "for nothing.";
+        "Content-Length counts the octets after the empty line. A message that ends before is refused; what follows is dropped, or "
+        + "read as the next message of a stream, which cannot do without the header. Who rewrites a body and not its length does "
+        + "this. Empty lines at the end count for nothing.";
 
     public override string Bad => new Example()
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8"), headers: "Content-Length: 320\n").Response("486 Busy Here").ToString();
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8"), headers: "Content-Length: 320\n").Response("486 Busy Here")
+        .ToString();
 
     public override string Good => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Response("486 Busy Here").ToString();

@@ -6,9 +6,9 @@ internal sealed class MandatoryHeaderMissing()
     : SipRule("SIP002", "mandatory-header-missing", Severity.Warning, "RFC 3261 §8.1.1, §8.2.6.2, §12.1.1, §20.15")
 {
     public override string Why =>
-        "Via, From (with a tag), To, Call-ID and CSeq are in every message; Contact is in an INVITE and its 2xx, or the dialog has no target for what "
-        + "follows; a body has a Content-Type; an answer to INVITE, but for 100, has a To tag. Without Max-Forwards, and without To tag in failures, old "
-        + "equipment works: nothing is said of them.";
+        "Via, From (with a tag), To, Call-ID and CSeq are in every message; Contact is in an INVITE and its 2xx, or the dialog has "
+        + "no target for what follows; a body has a Content-Type; an answer to INVITE, but for 100, has a To tag. Without "
+        + "Max-Forwards, and without To tag in failures, old equipment works: nothing is said of them.";
 
     public override string Bad => Good.Replace("Contact: <sip:bob@203.0.113.5:5060>\n", "", StringComparison.Ordinal);
 
@@ -34,7 +34,8 @@ internal sealed class MandatoryHeaderMissing()
         var isInvite = message.Method == "INVITE";
         if (isInvite && (message.IsRequest || message.Status is >= 200 and < 300) && text.Contact.IsEmpty) missing.Add("Contact");
         if (isInvite && message.Status is > 100 and < 300 && !text.To.IsEmpty && message.ToTag.Length == 0) missing.Add("tag in To");
-        if (text.HasCompleteHeader && text.Bytes[text.HeaderLength..].ContainsAnyExcept("\r\n\0 "u8) && text.ContentType.IsEmpty) missing.Add("Content-Type");
+        if (text.HasCompleteHeader && text.Bytes[text.HeaderLength..].ContainsAnyExcept("\r\n\0 "u8)
+            && text.ContentType.IsEmpty) missing.Add("Content-Type");
         return missing;
     }
 }

@@ -9,12 +9,13 @@ internal sealed class RequestUnanswered()
     public const int Enough = 4;
 
     public override string Why =>
-        "A request that was sent four times without any answer reached nobody: address, port, transport or a firewall is wrong, or it was too large "
-        + "for the path.";
+        "A request that was sent four times without any answer reached nobody: address, port, transport or a firewall is wrong, or "
+        + "it was too large for the path.";
 
     public override string Bad => new Example().Invite(Sdp).Again(0.5).Again(1).Again(2).Again(4).ToString();
 
-    public override string Good => new Example().Invite(Sdp).Again(0.5).Again(1).Response("100 Trying").Response("486 Busy Here").ToString();
+    public override string Good => new Example().Invite(Sdp).Again(0.5).Again(1).Response("100 Trying").Response("486 Busy Here")
+        .ToString();
 
     private static string Sdp => Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8");
 

@@ -6,8 +6,8 @@ internal sealed class SuccessNotAcknowledged()
     private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(0.2);
 
     public override string Why =>
-        "Who answers a call repeats the 2xx until the ACK arrives, and hangs up after 32 seconds. Three times without an ACK, or twice more though the "
-        + "ACK passed here: it is lost, mostly because the Contact of the answer cannot be reached.";
+        "Who answers a call repeats the 2xx until the ACK arrives, and hangs up after 32 seconds. Three times without an ACK, or "
+        + "twice more though the ACK passed here: it is lost, mostly because the Contact of the answer cannot be reached.";
 
     public override string Bad => new Example().Invite(Sdp).Ok(Sdp).Again(0.5).Again(1).Again(2).ToString();
 

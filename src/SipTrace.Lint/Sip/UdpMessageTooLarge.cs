@@ -8,8 +8,8 @@ internal sealed class UdpMessageTooLarge() : SipRule("SIP005", "udp-message-too-
     private const int Largest = 1472;
 
     public override string Why =>
-        "A request over UDP that does not fit one packet travels as IP fragments, which NATs and firewalls like to drop: then only the large requests "
-        + "get no answer. TCP has no such limit; fewer codecs and candidates help too.";
+        "A request over UDP that does not fit one packet travels as IP fragments, which NATs and firewalls like to drop: then only "
+        + "the large requests get no answer. TCP has no such limit; fewer codecs and candidates help too.";
 
     public override string Bad => new Example().Invite(Sdp(16)).Response("486 Busy Here").ToString();
 
@@ -24,5 +24,6 @@ internal sealed class UdpMessageTooLarge() : SipRule("SIP005", "udp-message-too-
     }
 
     private static string Sdp(int lines) => Example.Sdp("192.0.2.23",
-        ["m=audio 11780 RTP/AVP 8", .. Enumerable.Range(0, lines).Select(i => $"a=x-capability-{i}:a line that tells the peer of something it has no use for")]);
+        ["m=audio 11780 RTP/AVP 8", .. Enumerable.Range(0, lines).Select(i =>
+            $"a=x-capability-{i}:a line that tells the peer of something it has no use for")]);
 }
