@@ -14,5 +14,6 @@ public static partial class RuleCatalogue
         new ProfileChangedInAnswer(),
         new SetupRoleWrong(),
         new FingerprintMalformed(),
+        new DtlsHandshakeWrong(),
     ];
 }
