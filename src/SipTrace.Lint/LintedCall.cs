@@ -73,16 +73,20 @@ public sealed class LintedCall
     internal bool IsWithdrawn(SdpBody body) =>
         (withdrawn ??= [.. Transcript.Negotiations.Where(one => one.IsWithdrawn).Select(one => one.Offer)]).Contains(body.Message!);
 
-    /// <summary>The user agent of who sent what stands at a place, else the address it came from.</summary>
+    /// <summary>The user agent of who sent a message, else the address it came from.</summary>
+    public string AgentOf(TranscriptMessage message)
+    {
+        if (message.UserAgent.Length > 0) return message.UserAgent;
+        // Without a tag nobody can be told from others.
+        var other = message.SenderTag.Length == 0 ? null : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0);
+        return other?.UserAgent ?? (message.Source.IsNone ? "" : message.Logical.First.Source.AddressText());
+    }
+
+    /// <summary>The user agent of who sent what stands at a place.</summary>
     internal string AgentOf(Place place)
     {
-        if (place.Message is { } message)
-        {
-            var own = message.UserAgent.Length > 0 ? message.UserAgent
-                : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0)?.UserAgent;
-            return own ?? message.Source.AddressText();
-        }
-        return Transcript.Messages.Find(m => m.SenderTag == place.Sender && m.UserAgent.Length > 0)?.UserAgent ?? place.Sender;
+        if (place.Message is { } message) return AgentOf(message);
+        return Transcript.Messages.Find(m => m.SenderTag == place.Sender && place.Sender.Length > 0) is { } sent ? AgentOf(sent) : place.Sender;
     }
 
     private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer)

@@ -1,6 +1,7 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint;
@@ -83,4 +84,7 @@ public sealed class LintedTrace(Trace trace)
             else sent.Add(source, [time]);
         }
     }
+
+    /// <summary>Reads a call again, for the rules.</summary>
+    public LintedCall Read(Call call) => new(this, CallTranscript.Read(Trace, call));
 }

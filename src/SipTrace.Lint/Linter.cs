@@ -21,8 +21,7 @@ public sealed class Linter
     }
 
     /// <summary>The findings of a call, in the order of their packets.</summary>
-    public IReadOnlyList<Finding> Check(LintedTrace capture, Call subject) =>
-        Check(new LintedCall(capture, CallTranscript.Read(capture.Trace, subject)));
+    public IReadOnlyList<Finding> Check(LintedTrace capture, Call subject) => Check(capture.Read(subject));
 
     /// <summary>The findings of a call that was read already.</summary>
     public IReadOnlyList<Finding> Check(LintedCall subject)

@@ -27,6 +27,12 @@ internal sealed record Surroundings
     /// <summary>Environment variables.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>The working folder.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>What day it is, in UTC.</summary>
+    public Func<DateOnly> Today { get; init; } = () => DateOnly.FromDateTime(DateTime.UtcNow);
+
     /// <summary>What surrounds this process.</summary>
     public static Surroundings OfProcess() => new()
     {

@@ -3,6 +3,8 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
+using SipTrace.Findings;
+using SipTrace.Lint;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
 
@@ -12,7 +14,9 @@ namespace SipTrace.Commands;
 internal static class CallColumns
 {
     /// <summary>All of them, over the calls of a trace.</summary>
-    public static IReadOnlyList<Column<Call>> Of(Trace trace)
+    /// <param name="trace">The trace.</param>
+    /// <param name="verdicts">Tells the findings of each call; null where they are unknown.</param>
+    public static IReadOnlyList<Column<Call>> Of(Trace trace, CallVerdicts? verdicts = null)
     {
         var streams = CallStreams.Of(trace);
         var ice = new IceOutcomes(trace);
@@ -53,7 +57,7 @@ internal static class CallColumns
             new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP", IsOptional = true, Text = (call, _) => streams[call].Any() ? $"{streams[call].Count()}" : "" },
             new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
             new("dtmf", call => Cell.Of(string.Join(' ', SentDigits.Of(trace, call, streams[call]).Select(sent => sent.Digits)))) { Json = (json, call) => WriteDigits(json, SentDigits.Of(trace, call, streams[call])) },
-            new("findings", _ => Cell.Of(0L)) { Json = WriteFindings },
+            new("findings", call => Cell.Of(verdicts?.Of(call).Count)) { Json = (json, call) => Write(json, verdicts?.Of(call)) },
             new("diagnosis", _ => default),
         ];
     }
@@ -129,12 +133,15 @@ internal static class CallColumns
         json.WriteEndArray();
     }
 
-    private static void WriteFindings(Utf8JsonWriter json, Call call)
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<Finding>? findings)
     {
+        if (findings is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
         json.WriteStartObject();
-        json.WriteNumber("error", 0);
-        json.WriteNumber("warning", 0);
-        json.WriteNumber("info", 0);
+        foreach (var severity in Enum.GetValues<Severity>().Reverse()) json.WriteNumber(FindingWords.Of(severity), findings.Count(finding => finding.Severity == severity));
         json.WriteEndObject();
     }
 }

@@ -3,6 +3,7 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
+using SipTrace.Findings;
 using SipTrace.Where;
 using SipTrace.Wire.Sip;
 
@@ -12,6 +13,7 @@ namespace SipTrace.Commands;
 internal sealed class CallFields(Trace trace)
 {
     private readonly Lazy<IceOutcomes> ice = new(() => new IceOutcomes(trace));
+    private readonly Lazy<CallVerdicts> verdicts = new(() => new CallVerdicts(trace));
     private readonly Lazy<ILookup<Call, RtpStream>> streams = new(() => CallStreams.Of(trace));
 
     /// <summary>The values of a field; none where it is unknown.</summary>
@@ -34,6 +36,7 @@ internal sealed class CallFields(Trace trace)
         "ice" => [FieldValue.Of(IceWords.Of(ice.Value.Of(call)))],
         "mos" => CallStreams.LowestScore(streams.Value[call]) is { } score ? [FieldValue.Of(score)] : [],
         "loss" => streams.Value[call].Any() ? [FieldValue.Of(streams.Value[call].Max(stream => stream.LossPercent))] : [],
+        "rule" => verdicts.Value.Of(call).SelectMany(finding => new[] { finding.Rule.Code, finding.Rule.Name }).Distinct().Select(FieldValue.Of),
         _ => [],
     };
 

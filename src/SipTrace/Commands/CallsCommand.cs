@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Sip;
+using SipTrace.Findings;
 using SipTrace.Output;
 
 namespace SipTrace.Commands;
@@ -20,8 +21,9 @@ internal static class CallsCommand
     {
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
-        var columns = CallColumns.Of(reading.Trace);
-        var calls = Sorting.Of(choice.From(reading.Trace), job.Arguments.Sort, columns);
+        var chosen = choice.From(reading.Trace);
+        var columns = CallColumns.Of(reading.Trace, chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null);
+        var calls = Sorting.Of(chosen, job.Arguments.Sort, columns);
         switch (job.Format)
         {
             case "csv":

@@ -1,5 +1,9 @@
 using SipTrace.Capture;
 using SipTrace.Capture.Files;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Lint;
+using SipTrace.Output;
 
 namespace SipTrace.Commands;
 
@@ -25,13 +29,26 @@ internal static class ExtractCommand
             throw new UserError("extract reads its input twice, and --no-spool makes that impossible", "leave out --no-spool");
         }
         using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
-        var written = Copy(reading.Captures, new CallPackets(reading.Trace, choice.From(reading.Trace), withMedia: !job.Arguments.NoMedia), path, bar.Show);
+        var calls = choice.From(reading.Trace);
+        var packets = new CallPackets(reading.Trace, calls, withMedia: !job.Arguments.NoMedia);
+        var written = Copy(reading.Captures, packets, path, bar.Show, RemarksOn(reading.Trace, calls));
         job.Note($"{path}: {written} packets; they are as they were on the wire, with their passwords and keys");
         return 0;
     }
 
+    /// <summary>What the rules say of frames; in pcapng it stands in their comments, where Wireshark shows it.</summary>
+    public static ILookup<(int File, int Frame), string> RemarksOn(Trace trace, IReadOnlyList<Call> calls)
+    {
+        var linter = new Linter(RuleCatalogue.All);
+        var capture = new LintedTrace(trace);
+        return calls.SelectMany(call => linter.Check(capture, call)).ToLookup(finding => (finding.Place.File, finding.Place.Frame),
+            finding => $"{FindingWords.Of(finding.Severity)} {finding.Rule.Code} {finding.Rule.Name}: {WireText.Clean(finding.Message)}"
+                + (finding.Line > 0 ? $" (line {finding.Line})" : ""));
+    }
+
     /// <summary>Reads the inputs once more and writes the wanted packets; gives their number.</summary>
-    public static int Copy(CaptureSet captures, CallPackets wanted, string path, Action<long, long, long> progress)
+    public static int Copy(
+        CaptureSet captures, CallPackets wanted, string path, Action<long, long, long> progress, ILookup<(int File, int Frame), string> remarks)
     {
         using var writer = FrameWriter.Create(path, captures);
         using var frames = captures.Read();
@@ -42,7 +59,7 @@ internal static class ExtractCommand
             var frame = frames.Current;
             if (read % Reading.FramesPerGlance == 0) progress(frames.BytesRead, frames.TotalBytes, read);
             if (!wanted.Wants(frame, out var call)) continue;
-            writer.Write(frame, $"call {call}");
+            writer.Write(frame, string.Join('\n', remarks[(frame.File, frame.Number)].Prepend($"call {call}")));
             written++;
         }
         return written;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using SipTrace.Findings;
+using SipTrace.Lint;
 using SipTrace.Output;
 
 namespace SipTrace.Commands;
@@ -10,13 +12,17 @@ internal static class MessageRows
     /// <summary>Writes a document of the messages of the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
+        var calls = choice.From(reading.Trace);
+        var verdicts = new CallVerdicts(reading.Trace);
+        var findings = calls.Take(calls.Count <= CallVerdicts.Most ? calls.Count : 0).SelectMany(verdicts.Of)
+            .Where(finding => finding.Place.Message is not null).ToLookup(finding => finding.Place.Message!.Index);
         using var json = InputRows.Begin(job, reading.Captures);
         json.BeginList("messages");
-        foreach (var view in MessageView.Of(reading.Trace, choice.From(reading.Trace), choice.IsAll)) json.Row("message", view, (writer, row) => WriteRow(writer, job, reading, row));
+        foreach (var view in MessageView.Of(reading.Trace, calls, choice.IsAll)) json.Row("message", view, (writer, row) => WriteRow(writer, job, reading, row, findings[row.Index]));
         json.EndList();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, Job job, Reading reading, MessageView view)
+    private static void WriteRow(Utf8JsonWriter json, Job job, Reading reading, MessageView view, IEnumerable<Finding> findings)
     {
         var message = view.Message;
         JsonText.Property(json, "file", reading.FileOf(message));
@@ -45,6 +51,16 @@ internal static class MessageRows
         json.WriteBoolean("truncated", message.IsCut);
         WriteSdp(json, view);
         json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule.Code);
+            json.WriteString("severity", FindingWords.Of(finding.Severity));
+            JsonText.Property(json, "message", finding.Message);
+            json.WriteNumber("line", finding.Line);
+            json.WriteNumber("column", finding.Column);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
         JsonText.Property(json, "text", job.Masked(view.Bytes.Span));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SipTrace.Capture;
+using SipTrace.Findings;
 using SipTrace.Lint;
 using SipTrace.Output;
 
@@ -9,7 +10,7 @@ namespace SipTrace.Commands;
 internal static class RulesCommand
 {
     /// <summary>The command.</summary>
-    public static readonly Verb Verb = new("rules", "the rules of lint; with a code or a name: one of them explained", ["table", "json", "ndjson", "csv"],
+    public static readonly Verb Verb = new("rules", "the rules of lint; with a code or a name: one of them explained", ["table", "json", "ndjson", "csv", "markdown"],
         ["siptrace rules", "siptrace rules ICE012"], Run) { NeedsInput = false };
 
     private static readonly Column<Rule>[] columns =
@@ -34,6 +35,9 @@ internal static class RulesCommand
                 break;
             case "table":
                 Table.Write(job.Text, rules, columns, job.Clock, job.Palette, job.TableWidth);
+                break;
+            case "markdown":
+                job.Text.Write(RulesPage.Of(rules));
                 break;
             case "csv":
                 Csv.Write(job.Text, rules, columns);

@@ -20,7 +20,8 @@ internal static class ShowCommand
     private static int Run(Job job)
     {
         var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job);
+        // What the rules say of a message may rest on its media.
+        using var reading = Reading.Of(job, followsMedia: job.Format is "json" or "ndjson");
         var calls = choice.From(reading.Trace);
         switch (job.Format)
         {

@@ -9,7 +9,7 @@ namespace SipTrace.Findings;
 /// <summary>What <c>lint</c> found in its inputs.</summary>
 internal sealed class LintResult
 {
-    private readonly Dictionary<Finding, CaptureInput> bodies = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Place, CaptureInput> bodies = new(ReferenceEqualityComparer.Instance);
 
     private LintResult(Reading reading) => Reading = reading;
 
@@ -19,32 +19,50 @@ internal sealed class LintResult
     /// <summary>The findings, in the order of their packets.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
-    /// <summary>How many calls were checked.</summary>
-    public int Calls { get; private set; }
+    /// <summary>The calls that were checked.</summary>
+    public IReadOnlyList<Call> Chosen { get; private set; } = [];
 
-    /// <summary>Checks the chosen calls, and where all are chosen what belongs to no call.</summary>
-    public static LintResult Of(Reading reading, CallChoice choice, Linter linter)
+    /// <summary>The counts over all calls; null where nobody asked for them.</summary>
+    public FleetSummary? Fleet { get; private set; }
+
+    /// <summary>Checks the chosen calls, and where all are chosen what belongs to no call. What a configuration suppresses, or a baseline knows, is left out.</summary>
+    public static LintResult Of(Job job, Reading reading, CallChoice choice)
     {
-        var result = new LintResult(reading);
+        var arguments = job.Arguments.Lint;
+        var linter = new Linter(RuleChoice.From(arguments));
+        var configuration = LintConfiguration.Load(job.Arguments.Config, job.World.Folder);
+        var today = job.World.Today();
+        foreach (var expired in configuration.Suppressions.Where(suppression => suppression.Until < today))
+            job.Note($"the suppression of {string.Join(", ", expired.Rules.Select(rule => rule.Code))} ended on {expired.Until:yyyy-MM-dd}: {expired.Reason}");
+        var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
+        var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
+        var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);
+        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Place.Offset)];
+        foreach (var finding in result.Findings) result.Fleet?.Count(finding);
+        return result;
+    }
+
+    private List<Finding> Check(Linter linter, bool isAll)
+    {
         var findings = new List<Finding>();
-        var capture = new LintedTrace(reading.Trace);
-        var calls = choice.From(reading.Trace);
-        result.Calls = calls.Count;
-        foreach (var call in calls) findings.AddRange(linter.Check(capture, call));
-        if (choice.IsAll)
+        var capture = new LintedTrace(Reading.Trace);
+        foreach (var call in Chosen)
         {
-            findings.AddRange(linter.CheckRest(capture));
-            foreach (var input in reading.Captures.Inputs.Where(input => input.Kind == InputKind.SdpText))
+            var linted = capture.Read(call);
+            findings.AddRange(linter.Check(linted));
+            Fleet?.Count(linted);
+        }
+        if (!isAll) return findings;
+        findings.AddRange(linter.CheckRest(capture));
+        foreach (var input in Reading.Captures.Inputs.Where(input => input.Kind == InputKind.SdpText))
+        {
+            foreach (var finding in linter.Check(SdpDocument.Parse(input.Text.Span)))
             {
-                foreach (var finding in linter.Check(SdpDocument.Parse(input.Text.Span)))
-                {
-                    result.bodies.Add(finding, input);
-                    findings.Add(finding);
-                }
+                bodies.Add(finding.Place, input);
+                findings.Add(finding);
             }
         }
-        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Place.Offset)];
-        return result;
+        return findings;
     }
 
     /// <summary>The path of the input.</summary>
@@ -73,12 +91,12 @@ internal sealed class LintResult
         if (Reading.Captures.Inputs.All(input => input.Kind == InputKind.SdpText)) return found;
         var touched = Findings.Select(finding => finding.Call).OfType<Call>().Distinct().Count();
         var points = Reading.Captures.Points.Count;
-        var where = touched == 0 ? $" in {Calls} call{(Calls == 1 ? "" : "s")}" : $" in {touched} of {Calls} call{(Calls == 1 ? "" : "s")}";
+        var where = touched == 0 ? $" in {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}" : $" in {touched} of {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}";
         var seen = Reading.Trace.Rtp.Streams.Count > 0 || Reading.Trace.Stun.Transactions.Count > 0;
         return found + where + (points > 0 ? $"; {points} capture point{(points == 1 ? "" : "s")}" + (seen ? "" : "; media not seen") : "");
     }
 
     private bool IsText(Finding finding) => InputOf(finding).Kind is InputKind.SdpText or InputKind.SipText;
 
-    private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding, out var input) ? input : Reading.Captures.Inputs[finding.Place.File];
+    private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input : Reading.Captures.Inputs[finding.Place.File];
 }

@@ -47,7 +47,7 @@ internal static class SaveForm
         if (stack.Captures.Inputs.Count == 0) return "not saved: packets of a live capture are saved with -w";
         if (!stack.Session.IsComplete) return "not saved: wait until everything is read";
         if (!stack.Captures.CanReadTwice) return "not saved: with --no-spool the input cannot be read again";
-        var packets = stack.Session.Ask(trace => ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }));
+        var packets = stack.Session.Ask(trace => ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }, ExtractCommand.RemarksOn(trace, calls)));
         return $"{path}: {packets} packets saved";
     }
 

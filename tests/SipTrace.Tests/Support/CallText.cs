@@ -28,10 +28,12 @@ internal sealed class CallText
     public List<int> LineOfFrame { get; } = [0];
 
     /// <summary>Reads a text; its line ends become CR LF, a body without the one at its end gets it.</summary>
-    public static CallText Read(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="snapLength">The octets of each packet that the capture holds.</param>
+    public static CallText Read(string text, int snapLength = int.MaxValue)
     {
         var first = text.Split('\n').First(line => line.Trim().Length > 0 && !line.StartsWith('#')).TrimEnd('\r');
-        if (first.Length > 0 && char.IsAsciiDigit(first[0]) && first.Contains(" > ")) return Play(CallTextEvent.ReadAll(text));
+        if (first.Length > 0 && char.IsAsciiDigit(first[0]) && first.Contains(" > ")) return Play(CallTextEvent.ReadAll(text), snapLength);
         var octets = Encoding.UTF8.GetBytes(text.Contains('\r') ? text : text.TrimEnd('\n').Replace("\n", "\r\n") + "\r\n");
         if (!first.Contains("SIP/2.0")) return new CallText { Body = SdpDocument.Parse(octets) };
         var correlator = new Correlator(new NoBytes());
@@ -51,7 +53,7 @@ internal sealed class CallText
     /// <summary>The line of the text that a finding marks.</summary>
     public int LineOf(Finding finding) => LineOfFrame[finding.Place.Frame] + finding.Line;
 
-    private static CallText Play(List<CallTextEvent> events)
+    private static CallText Play(List<CallTextEvent> events, int snapLength)
     {
         var (wire, stun, media) = (new CallTextWire(), new CallTextStun(), new CallTextMedia());
         var sends = new List<(double At, CallTextEvent Event, byte[]? Packet)>();
@@ -86,10 +88,10 @@ internal sealed class CallText
                     break;
             }
         }
-        return Correlate(wire, decrypted);
+        return Correlate(wire, decrypted, snapLength);
     }
 
-    private static CallText Correlate(CallTextWire wire, List<(int Before, CallTextEvent Event)> decrypted)
+    private static CallText Correlate(CallTextWire wire, List<(int Before, CallTextEvent Event)> decrypted, int snapLength)
     {
         var correlator = new Correlator(new NoBytes());
         var text = new CallText { Trace = correlator.Trace };
@@ -103,7 +105,7 @@ internal sealed class CallText
             if (i == wire.Packets.Count) break;
             var (at, line, packet) = wire.Packets[i];
             text.LineOfFrame.Add(line);
-            correlator.Take(new Frame { Time = TimeOf(at), LinkType = LinkType.Raw, Bytes = packet, OriginalLength = packet.Length, Number = text.LineOfFrame.Count - 1, Offset = -1 });
+            correlator.Take(new Frame { Time = TimeOf(at), LinkType = LinkType.Raw, Bytes = packet.AsSpan(0, Math.Min(packet.Length, snapLength)), OriginalLength = packet.Length, Number = text.LineOfFrame.Count - 1, Offset = -1 });
         }
         correlator.Complete();
         return text;

@@ -1,0 +1,23 @@
+using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
+using SipTrace.Lint;
+
+namespace SipTrace.Findings;
+
+/// <summary>The findings of single calls of a trace, by all rules, for lists that only count or name them.</summary>
+internal sealed class CallVerdicts(Trace trace)
+{
+    /// <summary>The most calls that a list tells the findings of by itself: every one is read again for them.</summary>
+    public const int Most = 1000;
+
+    private readonly Linter linter = new(RuleCatalogue.All);
+    private readonly LintedTrace capture = new(trace);
+    private (Call? Call, IReadOnlyList<Finding> Findings) last;
+
+    /// <summary>The findings of a call.</summary>
+    public IReadOnlyList<Finding> Of(Call call)
+    {
+        if (last.Call != call) last = (call, linter.Check(capture, call));
+        return last.Findings;
+    }
+}
