@@ -99,10 +99,10 @@ public sealed partial class RtpStream
     public int Strays => sequence.Strays;
 
     /// <summary>How many runs of missing numbers there are.</summary>
-    public int LossRuns => sequence.Finished().LossRuns;
+    public int LossRuns => Lost == 0 ? 0 : sequence.Finished().LossRuns;
 
     /// <summary>The longest run of missing numbers.</summary>
-    public int MaxBurstLost => sequence.Finished().LongestLossRun;
+    public int MaxBurstLost => Lost == 0 ? 0 : sequence.Finished().LongestLossRun;
 
     /// <summary>
     /// BurstR of the E-model (G.107 §3.5): the mean run of loss over the mean run that random loss would make; at least 1.
