@@ -14,6 +14,9 @@ public sealed record NetworkDevice(string Name, string? Description, IReadOnlyLi
     private const uint UpFlag = 2;
     private const int ErrorLength = 256;
 
+    // libpcap lists them too, and no IP goes over them.
+    private static readonly string[] Buses = ["dbus-", "bluetooth", "usbmon", "nfqueue"];
+
     /// <summary>All devices, in libpcap's order. Each is opened for a moment, to see whether that is permitted.</summary>
     /// <exception cref="UserError">There is no libpcap.</exception>
     public static unsafe IReadOnlyList<NetworkDevice> List()
@@ -26,6 +29,7 @@ public sealed record NetworkDevice(string Name, string? Description, IReadOnlyLi
         for (var device = first; device != null; device = device->Next)
         {
             var name = Marshal.PtrToStringUTF8(device->Name) ?? "";
+            if (Array.Exists(Buses, bus => name.StartsWith(bus, StringComparison.Ordinal))) continue;
             devices.Add(new NetworkDevice(name, Marshal.PtrToStringUTF8(device->Description), AddressesOf(device->Addresses), (device->Flags & UpFlag) != 0, ProblemOf(name)));
         }
         LibPcap.FreeAllDevices(first);
