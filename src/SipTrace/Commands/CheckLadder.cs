@@ -1,4 +1,5 @@
 using System.Globalization;
+using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 using SipTrace.Ladders;
@@ -11,13 +12,15 @@ namespace SipTrace.Commands;
 /// <summary>The lines of a ladder that tell of ICE and TURN: the checks between two hosts folded into one, what was nominated, the relays.</summary>
 internal sealed class CheckLadder
 {
+    private readonly Trace trace;
     private readonly List<IceSession> sessions;
     private readonly List<TurnAllocation> allocations;
 
     /// <summary>Gathers the sessions and allocations of calls.</summary>
     public CheckLadder(Reading reading, IReadOnlyList<Call> calls)
     {
-        var source = new IceSessions(reading.Trace);
+        trace = reading.Trace;
+        var source = new IceSessions(trace);
         sessions = [.. calls.SelectMany(source.Of)];
         allocations = [.. IceCommand.AllocationsOf(reading.Trace, calls)];
     }
@@ -40,7 +43,7 @@ internal sealed class CheckLadder
     public IEnumerable<LadderEvent> Events(HostColumns hosts) =>
         sessions.SelectMany(session => Checks(session, hosts).Concat(Nominations(session, hosts))).Concat(allocations.Select(allocation => Relay(allocation, hosts)));
 
-    private static IEnumerable<LadderEvent> Checks(IceSession session, HostColumns hosts)
+    private IEnumerable<LadderEvent> Checks(IceSession session, HostColumns hosts)
     {
         foreach (var group in session.Pairs.Where(pair => pair.Point >= 0).GroupBy(pair => Ends(hosts.IndexOf(pair.From), hosts.IndexOf(pair.To))))
         {
@@ -55,8 +58,27 @@ internal sealed class CheckLadder
                 Time = first.Started,
                 Frame = first.FirstFrame,
                 Mark = answers == 0 || bad > 0 ? LadderMark.Failure : LadderMark.Plain,
+                Parts = [.. pairs.SelectMany(pair => pair.Transactions.Select(index => Part(pair, index, hosts))).OrderBy(part => part.Time)],
             };
         }
+    }
+
+    // One check with what came of it, on one line.
+    private LadderEvent Part(CandidatePair pair, int index, HostColumns hosts)
+    {
+        ref var check = ref trace.Stun.Transactions[index];
+        var outcome = check.IsSuccess ? check.AnswerTime is { } time ? string.Create(CultureInfo.InvariantCulture, $"ok {time.TotalMilliseconds:0.0} ms") : "ok"
+            : check.ErrorCode > 0 ? $"{check.ErrorCode}"
+            : check.IsAnswered ? "answered from elsewhere"
+            : "no answer";
+        var label = (check.HasUseCandidate ? "check, nominates: " : "check: ") + outcome
+            + (check.Retransmissions > 0 ? $", {check.Retransmissions} repeated" : "") + $"  {pair.FromType ?? "?"}-{pair.ToType ?? "?"} {pair.From} > {pair.To}";
+        return new LadderEvent(LadderKind.Message, hosts.IndexOf(pair.From), hosts.IndexOf(pair.To), WireText.Clean(label))
+        {
+            Time = check.Time,
+            Frame = check.Frame,
+            Mark = check.IsSuccess ? LadderMark.Success : LadderMark.Failure,
+        };
     }
 
     private static IEnumerable<LadderEvent> Nominations(IceSession session, HostColumns hosts)

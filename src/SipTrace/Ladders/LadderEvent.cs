@@ -21,6 +21,9 @@ internal sealed record LadderEvent(LadderKind Kind, int From, int To, string Lab
     /// <summary>The index of its message in the trace; below zero for none.</summary>
     public int Message { get; init; } = -1;
 
+    /// <summary>What is folded into it, by time; only screens unfold it.</summary>
+    public IReadOnlyList<LadderEvent> Parts { get; init; } = [];
+
     /// <summary>The whole text behind it, which HTML shows unfolded: visible lines; empty for none.</summary>
     public IReadOnlyList<string> Text { get; init; } = [];
 }

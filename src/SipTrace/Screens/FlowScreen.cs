@@ -24,7 +24,7 @@ internal sealed class FlowScreen : Screen
     private Ladder? ladder;
     private long revision = -1;
     private int previewWidth, ladderWidth;
-    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, areFindingsRead;
+    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, areFindingsRead, isUnfolded;
     private LadderEvent? compared;
     private LadderEvent? previewed;
     private SdpStyle sdp;
@@ -94,6 +94,8 @@ internal sealed class FlowScreen : Screen
             { "d F2", "SDP", "SDP on the arrows: a word, its media, nothing", () => sdp = (SdpStyle)(((int)sdp + 1) % 3) },
             { "w", "Time", "times of day, since the first, since the one before", () => Stack.Settings.Times = (TimeStyle)(((int)Stack.Settings.Times + 1) % 3) },
             { "r R F6", "Raw", "the messages one after the other", () => OpenRaw() },
+            { "+", "Unfold", "unfold the checks of ICE", () => Reread(isUnfolded = true) },
+            { "-", "", "fold the checks of ICE", () => Reread(isUnfolded = false) },
             { "s S", "Save", "save these calls", () => Stack.Push(SaveForm.Of(Stack, calls)) },
             { "t", "Preview", "the message beside the ladder, or not", () => Stack.Settings.HasPreview = !Stack.Settings.HasPreview },
             { "9", "", "preview wider", () => previewWidth += StepOfWidth },
@@ -126,7 +128,7 @@ internal sealed class FlowScreen : Screen
         revision = now;
         messages.Clear();
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
-        pane.Show(ladder, [.. ladder.Events.Where(IsShown)]);
+        pane.Show(ladder, [.. ladder.Events.Where(IsShown).SelectMany(e => isUnfolded ? e.Parts.Prepend(e) : [e]).OrderBy(e => e.Time)]);
         areFindingsRead = false;
         return true;
     }

@@ -81,7 +81,7 @@ internal sealed class LadderPane(Settings settings, Clock clock)
     public int RowAt(int y) => y - Math.Min(3, ladder.Hosts.Select(host => host.Addresses.Count).DefaultIfEmpty().Max()) - 2;
 
     /// <summary>The columns in which every label would have room.</summary>
-    public int WantedWidth => TimeWidth + MarkWidth + WantedGap() * Math.Max(1, ladder.Hosts.Count) + 1;
+    public int WantedWidth => TimeWidth + MarkWidth + EdgeOf(0) + EdgeOf(ladder.Hosts.Count - 1) + WantedGap() * Math.Max(1, ladder.Hosts.Count - 1) + 1;
 
     private int TimeWidth => settings.Times == TimeStyle.Absolute ? 15 : 10;
 
@@ -98,11 +98,15 @@ internal sealed class LadderPane(Settings settings, Clock clock)
     // As far apart as the labels want, and the width allows; below the narrowest gap there is more to the right.
     private void Place(int width)
     {
-        var count = Math.Max(1, ladder.Hosts.Count);
-        gap = Math.Min(WantedGap(), Math.Max(NarrowestGap, width / count));
-        first = gap / 2;
-        shift = Math.Clamp(shift, 0, Math.Max(0, gap * count - width));
+        var count = ladder.Hosts.Count;
+        var edges = EdgeOf(0) + EdgeOf(count - 1);
+        gap = count < 2 ? WidestGap : Math.Min(WantedGap(), Math.Max(NarrowestGap, (width - edges) / (count - 1)));
+        first = EdgeOf(0);
+        shift = Math.Clamp(shift, 0, Math.Max(0, edges + gap * (count - 1) - width));
     }
+
+    // What the name of an outer host needs beside its line.
+    private int EdgeOf(int host) => host < 0 || host >= ladder.Hosts.Count ? 0 : Math.Clamp(TextWidth.Of(ladder.Hosts[host].Name) / 2 + 1, 6, 12);
 
     private int Centre(int host) => first + host * gap - shift;
 

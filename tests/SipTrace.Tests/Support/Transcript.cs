@@ -40,7 +40,7 @@ internal static partial class Transcript
     private static string Run(string commandLine)
     {
         var arguments = Words().Matches(commandLine).Select(match => Quotes().Replace(match.Value, "$1$2"))
-            .Select(word => word.StartsWith("samples-pcap", StringComparison.Ordinal) ? Repository.PathOf(word) : word).ToArray();
+            .Select(word => word.StartsWith("samples-pcap", StringComparison.Ordinal) || word.StartsWith("tests/", StringComparison.Ordinal) ? Repository.PathOf(word) : word).ToArray();
         using var output = new MemoryStream();
         using var error = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true };
         var status = Program.Run(arguments, new Surroundings { Output = output, Error = error });
