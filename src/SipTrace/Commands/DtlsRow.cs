@@ -21,7 +21,7 @@ internal sealed record DtlsRow(DtlsSession Session, string Point, Call? Call, Ce
         var rows = new List<DtlsRow>();
         foreach (var session in reading.Trace.Dtls.Sessions)
         {
-            var row = Of(reading.Trace, session, reading.Captures.Points[session.Point].Name);
+            var row = Of(reading.Trace, session, reading.PointName(session.Point));
             if (calls is null || (row.Call is { } call && calls.Contains(call))) rows.Add(row);
         }
         return rows;

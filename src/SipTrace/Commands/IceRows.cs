@@ -82,7 +82,7 @@ internal sealed class IceRows(Reading reading)
         Write(json, "realm", Cell.Of(allocation.Realm));
         json.WriteNumber("challenges", allocation.Challenges);
         json.WriteNumber("refreshes", allocation.Refreshes);
-        Write(json, "point", Cell.Of(reading.Captures.Points[allocation.Point].Name));
+        Write(json, "point", Cell.Of(reading.PointName(allocation.Point)));
         json.WriteNumber("first_frame", allocation.FirstFrame);
     }
 
@@ -119,10 +119,10 @@ internal sealed class IceRows(Reading reading)
         json.WriteBoolean("nominated", pair.IsNominated);
         Write(json, "integrity", Cell.Of(pair.Point < 0 ? null : IceWords.Of(pair.Integrity)));
         Write(json, "mapped", Address(pair.Mapped));
-        Write(json, "point", Cell.Of(pair.Point < 0 ? null : reading.Captures.Points[pair.Point].Name));
+        Write(json, "point", Cell.Of(pair.Point < 0 ? null : reading.PointName(pair.Point)));
         Write(json, "via_turn", Address(pair.Relay));
         Write(json, "first_frame", Cell.Of(pair.FirstFrame == 0 ? null : pair.FirstFrame));
-        Write(json, "file", Cell.Of(pair.Point < 0 ? null : reading.Captures.Inputs[pair.File].File));
+        Write(json, "file", Cell.Of(pair.Point < 0 ? null : reading.FileName(pair.File)));
         Write(json, "integrity_note", Cell.Of(pair.IntegrityNote));
         json.WriteBoolean("triggered", pair.IsTriggered);
         json.WriteEndObject();

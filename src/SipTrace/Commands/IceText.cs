@@ -33,7 +33,7 @@ internal sealed class IceText(Job job, Reading reading)
         new("rtt_ms", pair => Cell.Of(pair.RoundTrip?.TotalMilliseconds, 1)) { Heading = "RTT MS" },
         new("nominated", pair => Cell.Of(pair.IsNominated ? "nominated" : "")) { Heading = "" , Ink = _ => Ink.Good },
         new("integrity", pair => Cell.Of(pair.Point < 0 ? "" : IceWords.Of(pair.Integrity))) { Heading = "INTEGRITY", Ink = pair => pair.Integrity == CheckIntegrity.Bad ? Ink.Bad : Ink.Plain },
-        new("point", pair => Cell.Of(pair.Point < 0 ? "" : reading.Captures.Points[pair.Point].Name)) { Heading = "SEEN AT", Narrowest = 8 },
+        new("point", pair => Cell.Of(pair.Point < 0 ? "" : reading.PointName(pair.Point))) { Heading = "SEEN AT", Narrowest = 8 },
         new("remark", pair => Cell.Of(RemarkOf(pair))) { Heading = "REMARK", Narrowest = 12 },
     ];
 

@@ -12,6 +12,7 @@ internal sealed class Reading : IDisposable
     public const int FramesPerGlance = 4096;
 
     private readonly Dictionary<int, SipTextFile> texts;
+    private IReadOnlyList<string>? livePoints;
 
     private Reading(CaptureSet captures, Trace trace, Dictionary<int, SipTextFile> texts)
     {
@@ -51,10 +52,22 @@ internal sealed class Reading : IDisposable
     }
 
     /// <summary>What a session has read so far of inputs that somebody else holds open.</summary>
-    public static Reading Over(CaptureSet captures, Trace trace) => new(captures, trace, []);
+    /// <param name="captures">The inputs; none where packets come from a wire.</param>
+    /// <param name="trace">What was learned.</param>
+    /// <param name="livePoints">The names of live capture points; null for files.</param>
+    public static Reading Over(CaptureSet captures, Trace trace, IReadOnlyList<string>? livePoints) => new(captures, trace, []) { livePoints = livePoints };
 
     /// <summary>The path of the input that a message was read from.</summary>
-    public string FileOf(in SipMessage message) => Captures.Inputs[message.File].File;
+    public string FileOf(in SipMessage message) => FileName(message.File);
+
+    /// <summary>The path of an input; of a live one the name of its point.</summary>
+    public string FileName(int file) => livePoints is null ? Captures.Inputs[file].File : livePoints[file];
+
+    /// <summary>The name of a capture point.</summary>
+    public string PointName(int point) => livePoints is null ? Captures.Points[point].Name : livePoints[point];
+
+    /// <summary>Whether the capture itself lost packets of an input.</summary>
+    public bool HasDrops(int file) => livePoints is null && Captures.Inputs[file].CaptureDrops > 0;
 
     /// <summary>How many lines stand before a message in an input that is SIP as text.</summary>
     public int LinesBefore(int file, int message) => texts.TryGetValue(file, out var text) ? text.LinesBefore(message) : 0;

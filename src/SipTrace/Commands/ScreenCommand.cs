@@ -22,7 +22,8 @@ internal static class ScreenCommand
     {
         if (job.Arguments.Screen.Size is not null) return PrintFrame(job);
         using var device = TerminalDevice.Open() ?? throw new UserError("there is no terminal to read keys from", "siptrace calls writes the calls as text");
-        if (job.Arguments.Inputs.Count == 0 || job.Arguments.Live.Devices.Count + job.Arguments.Live.HepListen.Count > 0) return ShowLive(job, device);
+        var live = job.Arguments.Live;
+        if (job.Arguments.Inputs.Count == 0 || job.Arguments.Inputs.Contains("-") || live.Follow || live.Devices.Count + live.HepListen.Count > 0) return ShowLive(job, device);
         using var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         Clocks.Align(job.Arguments, captures);
         using var frames = Frames(job, captures);
@@ -33,10 +34,11 @@ internal static class ScreenCommand
     private static int ShowLive(Job job, TerminalDevice device)
     {
         var live = job.Arguments.Live;
-        using var source = LiveCapture.Open(job, live.Devices.Count + live.HepListen.Count > 0 ? live.Devices : ["any"]);
+        var hasOther = job.Arguments.Inputs.Count + live.Devices.Count + live.HepListen.Count > 0;
+        using var source = LiveCapture.Open(job, hasOther ? live.Devices : ["any"]);
         using var captures = CaptureSet.Open([]);
         source.Start();
-        Show(job, device, source, new Correlator(new NoBytes()), captures, _ => LiveProgress(source));
+        Show(job, device, source, new Correlator(new NoBytes(), limits: LiveCapture.Limits(job)), captures, _ => LiveProgress(source));
         return 0;
     }
 
@@ -44,7 +46,11 @@ internal static class ScreenCommand
     {
         using var session = new Session(source, correlator);
         session.Start();
-        var stack = new ScreenStack(job, session, captures, () => progress(session)) { Theme = Theme.Of(job.World.Variable, job.Arguments.NoColor) };
+        var stack = new ScreenStack(job, session, captures, () => progress(session))
+        {
+            Theme = Theme.Of(job.World.Variable, job.Arguments.NoColor),
+            LivePoints = (source as LiveSource)?.Points,
+        };
         var isUtf8 = (job.World.Variable("LC_ALL") ?? job.World.Variable("LC_CTYPE") ?? job.World.Variable("LANG") ?? "").Contains("utf", StringComparison.OrdinalIgnoreCase);
         using var loop = new TerminalLoop(device, stack, job.Arguments.Screen.IsAscii || !isUtf8);
         loop.Run();

@@ -20,9 +20,9 @@ internal static class StreamRows
         {
             if (wanted is not null && (stream.Call is not { } call || !wanted.Contains(call))) continue;
             var key = stream.Key;
-            rows.Add(new StreamRow(stream, reading.Captures.Points[key.Point].Name, key.Relay == 0 ? null : trace.Relays[key.Relay].ToString(), trace.ProtectionOf(stream),
+            rows.Add(new StreamRow(stream, reading.PointName(key.Point), key.Relay == 0 ? null : trace.Relays[key.Relay].ToString(), trace.ProtectionOf(stream),
                 changes[stream], trace.Rtcp.Find(key), trace.Rtcp.RoundTripMs(stream, byHosts[HostsOf(key.Destination, key.Source)]),
-                reading.Captures.Inputs[stream.FirstFile].CaptureDrops > 0));
+                reading.HasDrops(stream.FirstFile)));
         }
         return rows;
     }

@@ -15,7 +15,7 @@ internal sealed record UnreachableRow(Unreachable Path, string Point, Call? Call
     public static IReadOnlyList<UnreachableRow> Of(Reading reading, IReadOnlyList<Call>? calls)
     {
         var rows = reading.Trace.Unreachables.All.Select(path =>
-            new UnreachableRow(path, reading.Captures.Points[path.Point].Name, reading.Trace.OwnerOf(0, path.Source, path.Destination).Call));
+            new UnreachableRow(path, reading.PointName(path.Point), reading.Trace.OwnerOf(0, path.Source, path.Destination).Call));
         return [.. rows.Where(row => calls is null ? row.Call is not null || row.Path.QuotingRtp > 0 : row.Call is { } call && calls.Contains(call))];
     }
 

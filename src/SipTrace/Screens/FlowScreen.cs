@@ -22,7 +22,7 @@ internal sealed class FlowScreen : Screen
     private readonly Dictionary<int, Severity> gravest = [];
     private Call[] calls = [];
     private Ladder? ladder;
-    private long revision = -1;
+    private long revision = -1, forgettings;
     private int previewWidth, ladderWidth;
     private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, areFindingsRead, isUnfolded;
     private LadderEvent? compared;
@@ -122,10 +122,12 @@ internal sealed class FlowScreen : Screen
 
     private bool Read(Trace trace)
     {
+        // What was forgotten meanwhile stays as it was drawn last.
+        if (ladder is not null && calls.Any(call => call.IsForgotten)) return false;
         calls = isExtended ? WithRelated(chosen) : chosen;
-        var now = calls.Sum(call => (long)call.Revision) + calls.Length;
+        var now = calls.Sum(call => (long)call.Revision) + calls.Length + trace.Forgettings;
         if (now == revision && ladder is not null) return false;
-        revision = now;
+        (revision, forgettings) = (now, trace.Forgettings);
         messages.Clear();
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
         pane.Show(ladder, [.. ladder.Events.Where(IsShown).SelectMany(e => isUnfolded ? e.Parts.Prepend(e) : [e]).OrderBy(e => e.Time)]);
@@ -159,10 +161,12 @@ internal sealed class FlowScreen : Screen
 
     private FlowMessage? MessageOf(LadderEvent e)
     {
-        if (e.Message < 0) return null;
+        if (e.Message < 0 || calls.Any(call => call.IsForgotten) && !messages.ContainsKey(e.Message)) return null;
         if (messages.TryGetValue(e.Message, out var known)) return known;
-        var read = Stack.Session.Ask(trace => FlowMessage.Read(trace, CallOf(trace, e), e.Message, Stack));
-        return messages[e.Message] = read;
+        // Forgetting moves messages: the next frame knows where to.
+        var read = Stack.Session.Ask(trace => trace.Forgettings == forgettings ? FlowMessage.Read(trace, CallOf(trace, e), e.Message, Stack) : null);
+        if (read is not null) messages[e.Message] = read;
+        return read;
     }
 
     private Call? CallOf(Trace trace, LadderEvent e) => calls.Length == 1 ? calls[0] : calls.FirstOrDefault(call => trace.MessagesOf(call).Contains(e.Message));

@@ -35,6 +35,9 @@ internal sealed class ScreenStack
     /// <summary>The files that are read; none where packets come from a wire.</summary>
     public CaptureSet Captures { get; }
 
+    /// <summary>The names of live capture points; null for files.</summary>
+    public IReadOnlyList<string>? LivePoints { get; init; }
+
     /// <summary>How far reading has come.</summary>
     public Func<string> Progress { get; }
 
@@ -63,7 +66,7 @@ internal sealed class ScreenStack
     public Action<byte[]> Tell { get; set; } = _ => { };
 
     /// <summary>The session's trace as the commands know it.</summary>
-    public Reading ReadingOf(Trace trace) => Reading.Over(Captures, trace);
+    public Reading ReadingOf(Trace trace) => Reading.Over(Captures, trace, LivePoints);
 
     /// <summary>Opens a screen over the others.</summary>
     public void Push(Screen screen) => screens.Add(screen);

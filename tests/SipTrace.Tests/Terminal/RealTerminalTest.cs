@@ -124,4 +124,24 @@ public class RealTerminalTest
         pane.Press("Escape");
         pane.WaitFor("calls  3$");
     }
+
+    [Fact]
+    public void A_pipe_shows_its_calls_as_they_come_and_keys_work_meanwhile()
+    {
+        var head = 24 + 16;
+        using var pane = new TmuxPane($"(head -c {head + 4000} {sample}; sleep 2; tail -c +{head + 4001} {sample}; sleep 60) | {TmuxPane.Program("-")}");
+        pane.WaitFor("REGISTER");
+        pane.Press("?");
+        pane.WaitFor("keys: calls");
+        pane.Press("Escape");
+        pane.WaitFor(@"INVITE .* completed");
+        pane.Press("End", "Enter");
+        pane.WaitFor("── ACK ──");
+        pane.Press("I");
+        pane.WaitFor("ICE mismatch");
+        pane.Press("q");
+        pane.Press("q");
+        pane.Press("q");
+        pane.Press("y");
+    }
 }
