@@ -26,10 +26,10 @@ internal sealed class DestinationNotAnnounced()
             var ends = flow.Ends;
             if (ends.Source is null || ends.ReceiverTag.Length == 0 || !call.Seen.Addresses.Any(address =>
                 address.Tag == ends.ReceiverTag)) continue;
-            if (IsSocketOf(call, flow) || IsBehindItsNat(call, flow)) continue;
+            if (IsBehindItsNat(call, flow)) continue;
             if (ends.Destination is null)
             {
-                if (flow.Stream.Unique >= Enough) Add(flow, flow.First(), report);
+                if (flow.Stream.Unique >= Enough && !IsSocketOf(call, flow, flow.Stream.FirstTime)) Add(flow, flow.First(), report);
                 continue;
             }
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
@@ -37,7 +37,8 @@ internal sealed class DestinationNotAnnounced()
                 // Candidates stay as long as their session, whatever a later SDP lists.
                 if (settled.BodiesOf(ends.ReceiverTag, call).Any(body => body.Media.Any(media => media.HasAnyIce)
                     || Names(body, flow.Destination))) continue;
-                if (flow.PacketsBetween(settled.From, settled.To) >= Enough) Add(flow, flow.At(settled.From), report);
+                if (flow.PacketsBetween(settled.From, settled.To) >= Enough
+                    && !IsSocketOf(call, flow, settled.From)) Add(flow, flow.At(settled.From), report);
             }
         }
     }
@@ -48,9 +49,9 @@ internal sealed class DestinationNotAnnounced()
     private static bool Names(SdpBody body, Endpoint endpoint) => body.Media.Any(media =>
         media.Default == endpoint || media.RtcpDefault == endpoint || (media.PortCount > 1 && media.Default.HasSameAddress(endpoint)));
 
-    // Its own media comes from there, or its checks do.
-    private static bool IsSocketOf(LintedCall call, RtpFlow flow) =>
-        call.Seen.Flows.Any(other => other.Ends.SenderTag == flow.Ends.ReceiverTag
+    // Its own media still comes from there, or its checks do.
+    private static bool IsSocketOf(LintedCall call, RtpFlow flow, Timestamp from) =>
+        call.Seen.Flows.Any(other => other.Ends.SenderTag == flow.Ends.ReceiverTag && other.Stream.LastTime >= from
             && call.Seen.AreSameSocket(other.Source, flow.Destination))
         || call.Seen.Checks.Any(check => check.Sender.Tag == flow.Ends.ReceiverTag
             && (check.From == flow.Destination || check.Mapped == flow.Destination || check.Local == flow.Destination));
