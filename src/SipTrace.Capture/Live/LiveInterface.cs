@@ -22,6 +22,7 @@ internal sealed unsafe class LiveInterface : LiveInput
     private bool isNanoseconds;
     private long lostBefore, lostWithHandle, nextCount;
     private int arrivals;
+    private uint index;
 
     private LiveInterface(string name, LiveOptions options)
         : base(name, Math.Max(options.BufferMegabytes, 1) << 20) => this.options = options;
@@ -63,8 +64,13 @@ internal sealed unsafe class LiveInterface : LiveInput
             }
             var count = Wait() ? LibPcap.Dispatch(handle, -1, &Take, (byte*)GCHandle.ToIntPtr(self)) : 0;
             if (count > 0) Signal();
-            if (count is < 0 and not Interrupted) Lose();
-            else if (Environment.TickCount64 >= nextCount) CountLosses();
+            if (count is < 0 and not Interrupted) Lose(Text(LibPcap.GetError(handle)));
+            else if (Environment.TickCount64 >= nextCount)
+            {
+                CountLosses();
+                // libpcap goes on waiting for a device that was removed, even when there is another of its name.
+                if (IndexNow() != index) Lose("the device is gone");
+            }
         }
         self.Free();
     }
@@ -104,9 +110,11 @@ internal sealed unsafe class LiveInterface : LiveInput
         return LibC.Poll(&poll, 1, PatienceMilliseconds) > 0;
     }
 
-    private void Lose()
+    private uint IndexNow() => OperatingSystem.IsWindows() ? 0 : LibC.InterfaceIndex(Name);
+
+    private void Lose(string why)
     {
-        News = $"{Name}: {Text(LibPcap.GetError(handle))}; waiting for it to come back";
+        News = $"{Name}: {why}; waiting for it to come back";
         Close();
         lostBefore += lostWithHandle;
         lostWithHandle = 0;
@@ -139,6 +147,7 @@ internal sealed unsafe class LiveInterface : LiveInput
         }
         if (!OperatingSystem.IsWindows()) LibPcap.SetNonBlocking(handle, 1, error);
         linkType = LinkTypeOf(LibPcap.DataLink(handle));
+        index = IndexNow();
         return null;
     }
 
