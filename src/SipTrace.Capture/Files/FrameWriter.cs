@@ -107,7 +107,16 @@ public abstract class FrameWriter(Stream stream) : IDisposable
 
     private void PassOn()
     {
-        stream.Write(Records.GetBuffer(), 0, (int)Records.Length);
+        try
+        {
+            stream.Write(Records.GetBuffer(), 0, (int)Records.Length);
+        }
+        catch (IOException)
+        {
+            // A part of a record may have found room: a file that ends with it would look damaged.
+            if (stream.CanSeek) stream.SetLength(passedOn);
+            throw;
+        }
         passedOn += Records.Length;
         Records.SetLength(0);
     }

@@ -86,4 +86,30 @@ public class FrameWriterTest
         while (source.MoveNext()) writer.Write(source.Current);
         return target;
     }
+
+    [Fact]
+    public void WhatAFullDiskHoldsIsWhole()
+    {
+        using var disk = new FullDisk(room: 100_000);
+        var writer = new PcapNgWriter(disk, _ => null, []);
+
+        Assert.Throws<UserError>(() =>
+        {
+            for (var i = 0; i < 1000; i++) writer.Write(new Frame { Time = default, LinkType = LinkType.Ethernet, Bytes = new byte[1000], OriginalLength = 1000 });
+        });
+
+        using var folder = new TemporaryFolder();
+        using var set = CaptureSet.Open([folder.Write("a.pcapng", disk.ToArray())]);
+        Assert.NotEmpty(SeenFrame.All(set));
+        Assert.Empty(set.Inputs[0].Warnings);
+    }
+
+    private sealed class FullDisk(int room) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            base.Write(buffer, offset, (int)Math.Min(count, room - Length));
+            if (Length >= room) throw new IOException("No space left on device");
+        }
+    }
 }
