@@ -58,7 +58,7 @@ internal static class CallColumns
             new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
             new("dtmf", call => Cell.Of(string.Join(' ', SentDigits.Of(trace, call, streams[call]).Select(sent => sent.Digits)))) { Json = (json, call) => WriteDigits(json, SentDigits.Of(trace, call, streams[call])) },
             new("findings", call => Cell.Of(verdicts?.Of(call).Count)) { Json = (json, call) => Write(json, verdicts?.Of(call)) },
-            new("diagnosis", _ => default),
+            new("diagnosis", call => Cell.Of(verdicts?.Explain(call).Lead?.InShort)) { Json = (json, call) => ExplanationRows.WriteLead(json, verdicts?.Explain(call)) },
         ];
     }
 

@@ -37,6 +37,7 @@ internal sealed class CallFields(Trace trace)
         "mos" => CallStreams.LowestScore(streams.Value[call]) is { } score ? [FieldValue.Of(score)] : [],
         "loss" => streams.Value[call].Any() ? [FieldValue.Of(streams.Value[call].Max(stream => stream.LossPercent))] : [],
         "rule" => verdicts.Value.Of(call).SelectMany(finding => new[] { finding.Rule.Code, finding.Rule.Name }).Distinct().Select(FieldValue.Of),
+        "diagnosis" => verdicts.Value.Explain(call).Causes.SelectMany(cause => new[] { cause.Code, cause.Name }).Select(FieldValue.Of),
         _ => [],
     };
 

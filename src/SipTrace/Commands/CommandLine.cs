@@ -10,7 +10,7 @@ internal static class CommandLine
 {
     /// <summary>Every command, in the order of the help. The first runs where none is named.</summary>
     private static readonly Verb[] Verbs =
-        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, DiffCommand.Verb, IceCommand.Verb, LintCommand.Verb, RulesCommand.Verb, RtpCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb, WatchCommand.Verb, DevicesCommand.Verb, SchemaCommand.Verb];
+        [CallsCommand.Verb, FlowCommand.Verb, ShowCommand.Verb, DiffCommand.Verb, IceCommand.Verb, ExplainCommand.Verb, LintCommand.Verb, RulesCommand.Verb, RtpCommand.Verb, StatsCommand.Verb, ExtractCommand.Verb, WatchCommand.Verb, DevicesCommand.Verb, SchemaCommand.Verb];
 
     /// <summary>Parses and runs.</summary>
     public static int Run(string[] arguments, Surroundings world)

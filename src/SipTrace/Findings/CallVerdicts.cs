@@ -1,6 +1,7 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
+using SipTrace.Lint.Diagnoses;
 
 namespace SipTrace.Findings;
 
@@ -12,12 +13,25 @@ internal sealed class CallVerdicts(Trace trace)
 
     private readonly Linter linter = new(RuleCatalogue.All);
     private readonly LintedTrace capture = new(trace);
-    private (Call? Call, IReadOnlyList<Finding> Findings) last;
+    private (Call? Call, LintedCall? Linted, IReadOnlyList<Finding> Findings) last;
+    private Explanation? lastExplanation;
 
     /// <summary>The findings of a call.</summary>
     public IReadOnlyList<Finding> Of(Call call)
     {
-        if (last.Call != call) last = (call, linter.Check(capture, call));
+        if (last.Call != call)
+        {
+            var linted = capture.Read(call);
+            last = (call, linted, linter.Check(linted));
+        }
         return last.Findings;
+    }
+
+    /// <summary>What is to be said of a call.</summary>
+    public Explanation Explain(Call call)
+    {
+        var findings = Of(call);
+        if (lastExplanation?.Call != call) lastExplanation = Explainer.Explain(last.Linted!, findings);
+        return lastExplanation;
     }
 }

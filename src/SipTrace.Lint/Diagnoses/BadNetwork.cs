@@ -1,0 +1,25 @@
+namespace SipTrace.Lint.Diagnoses;
+
+internal sealed class BadNetwork() : Diagnosis("D25", "bad-network", "bad network: loss",
+    "the access line, Wi-Fi, too many calls on the line")
+{
+    protected override IReadOnlyList<string> Explains => ["RTP013"];
+
+    internal override Cause? Find(Symptoms seen)
+    {
+        if (seen.IsUnheard) return null;
+        if (seen.First("RTP013") is { } loss)
+        {
+            var flow = seen.Seen.Flows.FirstOrDefault(one => one.Stream.FirstFrame == loss.Place.Frame
+                && one.Ends.SenderTag == loss.Place.Sender);
+            var burst = flow is null ? "" : $", at most {flow.Stream.MaxBurstLost} in a row";
+            return Sure(seen, $"Signalling and addresses are fine; of {seen.NameOf(loss.Place.Sender)}'s packets {loss.Message} "
+                + $"before this point{burst} (from frame {loss.Place.Frame}).");
+        }
+        var jittery = seen.Seen.Flows.FirstOrDefault(flow => flow.IsDelivered && flow.Stream is { MeanJitterMs: > 50,
+            IsClockGuessed: false, Unique: >= 50 });
+        if (jittery is null) return null;
+        return Likely(seen, $"{seen.NameOf(jittery.Ends.SenderTag)}'s packets come unevenly: mean jitter "
+            + $"{jittery.Stream.MeanJitterMs:0} ms (from frame {jittery.Stream.FirstFrame}).");
+    }
+}

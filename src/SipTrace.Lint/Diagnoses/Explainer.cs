@@ -1,0 +1,41 @@
+namespace SipTrace.Lint.Diagnoses;
+
+/// <summary>Says of a call why it went wrong, or that it went well.</summary>
+public sealed class Explainer(LintedTrace capture)
+{
+    private readonly Linter linter = new(RuleCatalogue.All);
+
+    /// <summary>Reads a call again, checks it, and explains it.</summary>
+    public Explanation Explain(Correlation.Sip.Call call)
+    {
+        var linted = capture.Read(call);
+        return Explain(linted, linter.Check(linted));
+    }
+
+    /// <summary>Explains a call whose findings are known.</summary>
+    public static Explanation Explain(LintedCall linted, IReadOnlyList<Finding> findings)
+    {
+        var seen = new Symptoms(linted, findings);
+        foreach (var diagnosis in DiagnosisCatalogue.All)
+        {
+            if (diagnosis.Find(seen) is { } cause) seen.Causes.Add(cause);
+        }
+        var causes = seen.Causes.OrderByDescending(cause => cause.Confidence).ToList();
+        var explained = causes.SelectMany(cause => cause.Findings).ToHashSet(ReferenceEqualityComparer.Instance);
+        causes.AddRange(findings.Where(finding => finding.Severity == Severity.Error && !explained.Contains(finding)).Select(Unexplained));
+        bool? healthy = causes.Count > 0 ? false : Health.IsSeen(seen) ? true : null;
+        var summary = causes.Count > 0 ? causes[0].Text : Health.LineOf(seen, healthy == true);
+        return new Explanation(linted.Call, healthy, summary, causes, seen.IsUnheard ? RuledOut.Of(seen) : []);
+    }
+
+    private static Cause Unexplained(Finding finding) => new()
+    {
+        Code = finding.Rule.Code,
+        Name = finding.Rule.Name,
+        InShort = finding.Rule.Name.Replace('-', ' '),
+        Text = finding.Message,
+        Confidence = Confidence.Sure,
+        Evidence = [.. Symptoms.EvidenceOf(finding)],
+        Findings = [finding],
+    };
+}

@@ -1,0 +1,13 @@
+namespace SipTrace.Lint.Diagnoses;
+
+internal sealed class Hairpin() : Diagnosis("D16", "hairpin", "no hairpinning",
+    "ICE with host candidates; direct media only inside one LAN")
+{
+    protected override IReadOnlyList<string> Explains => ["NAT007", "ICE035", "RTP001", "RTP002", "ICE036"];
+
+    internal override Cause? Find(Symptoms seen)
+    {
+        if (seen.First("NAT007") is not { } shared || !(seen.IsUnheard || seen.Has("ICE035"))) return null;
+        return Sure(seen, $"Media goes to the public address that both share, and the router does not turn it round: {shared.Message}.");
+    }
+}

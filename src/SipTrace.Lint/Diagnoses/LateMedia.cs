@@ -1,0 +1,15 @@
+namespace SipTrace.Lint.Diagnoses;
+
+internal sealed class LateMedia() : Diagnosis("D22", "late-media", "late media: slow ICE",
+    "an answer in a reliable 183, fewer interfaces, an order of pairs that knows VPNs")
+{
+    protected override IReadOnlyList<string> Explains => ["ICE040"];
+
+    internal override Cause? Find(Symptoms seen)
+    {
+        if (seen.IsSure("D17") || seen.IsUnheard || seen.First("ICE040") is not { } slow) return null;
+        var dead = seen.Seen.Checks.Where(check => !check.IsSuccess).Select(check => (check.From, check.To)).Distinct().Count();
+        return Sure(seen, $"Speech starts late (frame {slow.Place.Frame}): {slow.Message}" + (dead > 0
+            ? $"; {dead} dead pairs were tried." : "."));
+    }
+}

@@ -1,0 +1,25 @@
+namespace SipTrace.Lint.Diagnoses;
+
+internal sealed class RelaySwallowsStun() : Diagnosis("D07", "relay-swallows-stun", "relay swallows STUN",
+    "rtpproxy (no STUN), the ICE= flags of rtpengine, an old MediaProxy")
+{
+    protected override IReadOnlyList<string> Explains => ["HOP002", "HOP003", "ICE035", "ICE036", "ICE034"];
+
+    internal override Cause? Find(Symptoms seen)
+    {
+        foreach (var finding in seen.Findings.Where(f => f.Rule.Code is "HOP003" or "HOP002"))
+        {
+            if (finding.Place.Message?.Sdp is not { } sdp || sdp.Media.FirstOrDefault(m
+                => m.Index == finding.Place.Media) is not { } media) continue;
+            var relay = media.Default;
+            if (relay.IsNone || media.Candidates.All(candidate => candidate.Endpoint != relay)) continue;
+            var checks = seen.Seen.Checks.Where(check => check.To == relay).ToList();
+            if (checks.Count == 0 || checks.Exists(check => check.IsSuccess) || seen.Seen.Checks.Any(check
+                => check.From == relay)) continue;
+            return Sure(seen, $"The relay {relay} was put into the candidates (frame {finding.Place.Frame}) but does not answer STUN: "
+                + $"{checks.Count} checks to it fail.",
+                new Evidence(checks[0].Transaction.File, checks[0].Transaction.Frame, "the first check to it"));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,16 @@
+namespace SipTrace.Lint.Diagnoses;
+
+internal sealed class WrongIcePassword() : Diagnosis("D36", "wrong-ice-password", "ICE: wrong password",
+    "forked answers, a re-INVITE that was lost, an SBC that mixes legs")
+{
+    protected override IReadOnlyList<string> Explains => ["STUN002", "STUN005", "STUN004", "ICE035", "ICE034", "ICE036", "RTP001",
+        "RTP002"];
+
+    internal override Cause? Find(Symptoms seen)
+    {
+        if (seen.First("STUN002", "STUN005") is not { } wrong) wrong = seen.Has("HOP003", "HOP004", "ICE020") ? null!
+            : seen.First("STUN004")!;
+        if (wrong is null || wrong.Severity != Severity.Error) return null;
+        return Sure(seen, $"Checks of {seen.NameOf(wrong.Place.Sender)} cannot be accepted (frame {wrong.Place.Frame}): {wrong.Message}.");
+    }
+}

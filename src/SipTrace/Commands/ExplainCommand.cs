@@ -1,0 +1,31 @@
+using SipTrace.Findings;
+using SipTrace.Lint;
+using SipTrace.Lint.Diagnoses;
+
+namespace SipTrace.Commands;
+
+/// <summary><c>siptrace explain</c>: what went wrong with a call, in sentences.</summary>
+internal static class ExplainCommand
+{
+    /// <summary>The command.</summary>
+    public static readonly Verb Verb = new("explain", "what went wrong with a call, in sentences, with the evidence", ["text",
+        "json", "ndjson", "markdown"],
+        [
+            "siptrace explain server.pcap -C 3",
+            "siptrace explain server.pcap                               # the whole capture, the worst first",
+            "siptrace explain phone.pcap gateway.pcap -C 3              # two capture points make likely things sure",
+            "siptrace explain server.pcap -C 3 --format markdown        # for a ticket",
+        ],
+        Run);
+
+    private static int Run(Job job)
+    {
+        var choice = new CallChoice(job.Arguments);
+        using var reading = Reading.Of(job, followsMedia: true);
+        var explainer = new Explainer(new LintedTrace(reading.Trace));
+        var explanations = choice.From(reading.Trace).Select(explainer.Explain);
+        if (job.Format is "json" or "ndjson") ExplanationRows.Write(job, reading, explanations);
+        else ExplanationText.Write(job, reading, [.. explanations], isWhole: job.Arguments.Calls.Count == 0);
+        return 0;
+    }
+}
