@@ -4,9 +4,9 @@ namespace SipTrace.Lint.Diagnoses;
 
 /// <summary>What is to be said of one call.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="IsHealthy">True where media is seen both ways and nothing is wrong, or silence is agreed; null where that cannot be seen.</param>
+/// <param name="IsHealthy">True where media is seen both ways, or silence is agreed, and nothing is wrong; null where that cannot be seen.</param>
 /// <param name="Summary">All in one line.</param>
-/// <param name="Causes">What is wrong: the sure before the likely, the nearest to the root first. Those behind the first are mostly its effects.</param>
+/// <param name="Causes">What is wrong: the sure before the likely, the nearest to the root first. The rest are mostly its effects.</param>
 /// <param name="RuledOut">Of a call in which somebody hears nothing: what was asked, and what the packets answer.</param>
 public sealed record Explanation(Call Call, bool? IsHealthy, string Summary, IReadOnlyList<Cause> Causes, IReadOnlyList<string> RuledOut)
 {

@@ -18,7 +18,7 @@ internal sealed class ExplanationText
         isMarkdown = job.Format == "markdown";
     }
 
-    /// <summary>Writes the calls; of a whole capture with several first what they come to, then only those with a cause, the worst first.</summary>
+    /// <summary>Writes the calls; of a whole capture first what they come to, then those with a cause, the worst first.</summary>
     public static void Write(Job job, Reading reading, IReadOnlyList<Explanation> explanations, bool isWhole)
     {
         var text = new ExplanationText(job, reading);

@@ -6,7 +6,7 @@ using SipTrace.Tests.Support;
 namespace SipTrace.Tests.Lint.Diagnoses;
 
 /// <summary>Whole calls with a known cause, and those that look alike and are well.</summary>
-/// <remarks><c>lead:</c> what leads in one call of the text: a diagnosis, <c>healthy</c>, or <c>none</c> (nothing can be claimed). No other call may be called ill.</remarks>
+/// <remarks><c>lead:</c> what leads in one call: a diagnosis, <c>healthy</c>, or <c>none</c>. No other call may be called ill.</remarks>
 public partial class ExplainerTest
 {
     public static TheoryData<string> Names =>
