@@ -34,10 +34,10 @@ public sealed record Finding
     public string Fingerprint => field ??= Lint.Fingerprint.Of(this);
 
     /// <summary>1-based line of the message (or body) that is marked; 0 for packets that are no SIP.</summary>
-    public int Line => Place.Text.IsEmpty ? 0 : Before.Count((byte)'\n') + 1;
+    public int Line => IsOnWire ? 0 : Place.LinesBefore + Before.Count((byte)'\n') + 1;
 
     /// <summary>1-based column of the first marked character; 0 for packets that are no SIP.</summary>
-    public int Column => Place.Text.IsEmpty ? 0 : Encoding.UTF8.GetCharCount(Before[(Before.LastIndexOf((byte)'\n') + 1)..]) + 1;
+    public int Column => IsOnWire ? 0 : Encoding.UTF8.GetCharCount(Before[(Before.LastIndexOf((byte)'\n') + 1)..]) + 1;
 
     /// <summary>The octets of the marked line, without its line end; empty for packets that are no SIP.</summary>
     public ReadOnlySpan<byte> LineText
@@ -50,6 +50,15 @@ public sealed record Finding
             return length < 0 ? text[start..] : text.Slice(start, length);
         }
     }
+
+    /// <summary>The same finding without its message: what is written of it is kept, <see cref="Place.Message"/> is gone.</summary>
+    public Finding Detached()
+    {
+        _ = Fingerprint;
+        return this with { Place = Place.Detached() };
+    }
+
+    private bool IsOnWire => Place is { Text.IsEmpty: true, LinesBefore: 0 };
 
     private ReadOnlySpan<byte> Before => Place.Text.Span[..Math.Min(Place.Offset, Place.Text.Length)];
 }

@@ -13,9 +13,7 @@ internal static partial class Fingerprint
 
     public static string Of(Finding finding)
     {
-        var message = finding.Place.Message;
-        var kind = message is null ? "" : message.IsRequest ? message.Method : $"{message.Status} {message.Method}";
-        var text = string.Join('\n', finding.Rule.Code, finding.Agent, kind, Shape(Encoding.UTF8.GetString(finding.LineText)));
+        var text = string.Join('\n', finding.Rule.Code, finding.Agent, finding.Place.What, Shape(Encoding.UTF8.GetString(finding.LineText)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

@@ -75,7 +75,12 @@ public sealed class Linter
 
     private void CheckBodies(LintedCall subject, Report report)
     {
-        foreach (var one in subject.Bodies) CheckBody(one, report);
+        foreach (var one in subject.Bodies)
+        {
+            // What the same message said on an earlier leg was judged there.
+            if (!one.Message!.Logical.Sightings.TakeWhile(earlier => earlier != one.Message)
+                .Any(earlier => subject.BodyOf(earlier) is { } same && same.Document == one.Document && same.Role == one.Role && same.IsOnLoopback == one.IsOnLoopback)) CheckBody(one, report);
+        }
     }
 
     private void CheckBody(SdpBody one, Report report)

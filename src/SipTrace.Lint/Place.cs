@@ -30,6 +30,18 @@ public sealed record Place
     /// <summary>When the packet was captured.</summary>
     public Timestamp Time { get; private init; }
 
+    /// <summary>Where it came from; none where nothing tells.</summary>
+    public Endpoint Source { get; private init; }
+
+    /// <summary>Where it went; none where nothing tells.</summary>
+    public Endpoint Destination { get; private init; }
+
+    /// <summary>What it is: <c>INVITE</c>, <c>200 INVITE</c>; empty for bodies alone and for packets that are no SIP.</summary>
+    public string What { get; private init; } = "";
+
+    /// <summary>Lines of the message before <see cref="Text"/>, where that is only a part of it.</summary>
+    internal int LinesBefore { get; private init; }
+
     /// <summary>Who sent it: the tag of its sender; for packets that are no SIP whatever tells senders apart.</summary>
     public string Sender { get; init; } = "";
 
@@ -58,6 +70,23 @@ public sealed record Place
     public static Place Packet(int file, int frame, Timestamp time, string sender, int media = -1) =>
         new() { File = file, Frame = frame, Time = time, Sender = sender, Media = media };
 
+    /// <summary>The same place with nothing kept but its line: whole messages are not held in memory for the sake of one line of each.</summary>
+    internal Place Detached()
+    {
+        var text = Text.Span;
+        var before = text[..Math.Min(Offset, text.Length)];
+        var start = before.LastIndexOf((byte)'\n') + 1;
+        var length = text[start..].IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? end : text.Length - start;
+        return this with
+        {
+            Message = null,
+            Text = Text.Slice(start, length).ToArray(),
+            LinesBefore = LinesBefore + before.Count((byte)'\n'),
+            Offset = before.Length - start,
+            Length = Math.Max(0, Math.Min(Length, start + length - before.Length)),
+        };
+    }
+
     internal static Place Of(TranscriptMessage? message, ReadOnlySpan<byte> body, int start, int length, int media) => message is null
         ? new Place { Text = body.ToArray(), Offset = start, Length = length, Media = media }
         : In(message, message.SdpOffset + start, length) with { Media = media };
@@ -72,5 +101,8 @@ public sealed record Place
         Frame = message.Frame,
         Time = message.Time,
         Sender = message.SenderTag,
+        Source = message.Source,
+        Destination = message.Destination,
+        What = message.IsRequest ? message.Method : $"{message.Status} {message.Method}",
     };
 }

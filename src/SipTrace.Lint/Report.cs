@@ -23,6 +23,7 @@ public sealed class Report
     internal List<Finding> Fold()
     {
         var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
+        var counted = new HashSet<(Rule, object, object)>();
         var findings = new List<Finding>();
         foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame).ThenBy(b => b.Place.Offset))
         {
@@ -33,7 +34,7 @@ public sealed class Report
                 var isSameMessage = earlier.Breach.Place.Message == breach.Place.Message && earlier.Breach.Place.Frame == breach.Place.Frame;
                 if (IsOnce(breach))
                 {
-                    if (!isSameMessage && !LogicalMessage(earlier.Breach.Place).Equals(LogicalMessage(breach.Place))) earlier.Finding.Count++;
+                    if (counted.Add((breach.Rule, KeyOf(breach), LogicalMessage(breach.Place)))) earlier.Finding.Count++;
                     continue;
                 }
                 if (!isSameMessage || earlier.Breach.Place.Offset == breach.Place.Offset) continue;
@@ -46,6 +47,7 @@ public sealed class Report
             }
             var finding = Make(breach);
             findings.Add(finding);
+            if (IsOnce(breach)) counted.Add((breach.Rule, KeyOf(breach), LogicalMessage(breach.Place)));
             first.TryAdd(key, (breach, finding));
         }
         return findings;

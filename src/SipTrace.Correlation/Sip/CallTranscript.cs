@@ -97,11 +97,21 @@ public sealed class CallTranscript
             Branch = Encoding.UTF8.GetString(SipVia.Parse(text.TopVia).Branch),
             ViaCount = CountVias(text),
             UserAgent = SipText.Unfold(text.UserAgent),
-            Sdp = hasSdp ? SdpDocument.Parse(sdp) : null,
+            Sdp = hasSdp ? DocumentOf(sdp) : null,
             SdpOffset = sdpOffset,
             IsReliable = record.Status is > 100 and < 200 && RequiresReliable(text),
             Original = record.Original >= 0 && earlier.TryGetValue(record.Original, out var original) ? original : null,
         };
+    }
+
+    // Most bodies of a call are one said again: on the next leg, in a retransmission, in the 200 after the 183.
+    private SdpDocument DocumentOf(ReadOnlySpan<byte> sdp)
+    {
+        for (var i = Messages.Count - 1; i >= 0; i--)
+        {
+            if (Messages[i].Sdp is { } said && said.Bytes.SequenceEqual(sdp)) return said;
+        }
+        return SdpDocument.Parse(sdp);
     }
 
     private Leg LegOf(Endpoint source, Endpoint destination)

@@ -49,7 +49,7 @@ internal sealed class FleetSummary
         rules[finding.Rule] = row with { Messages = row.Messages + finding.Count };
         if (finding.Call is { } call) row.Calls.Add(call);
         if (finding.Agent.Length > 0) MemberOf(agents, finding.Agent).Count(finding);
-        if (finding.Place.Message is { Source.IsNone: false } message) MemberOf(addresses, message.Source.AddressText()).Count(finding);
+        if (!finding.Place.Source.IsNone) MemberOf(addresses, finding.Place.Source.AddressText()).Count(finding);
     }
 
     private static FleetMember MemberOf(Dictionary<string, FleetMember> members, string name)

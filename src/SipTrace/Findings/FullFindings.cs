@@ -1,6 +1,5 @@
 using System.Text;
 using SipTrace.Commands;
-using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
 using SipTrace.Output;
 
@@ -37,12 +36,10 @@ internal static class FullFindings
 
     private static string About(Finding finding)
     {
-        var message = finding.Place.Message;
-        var what = message is null ? "" : $"  {WireText.Clean(Name(message))}" + (message.Source.IsNone ? "" : $"  {message.Source} > {message.Destination}");
+        var place = finding.Place;
+        var what = place.What.Length == 0 ? "" : $"  {WireText.Clean(place.What)}" + (place.Source.IsNone ? "" : $"  {place.Source} > {place.Destination}");
         return what + (finding.Call is { } call ? $"  call {call.Number}" : "") + (finding.Agent.Length > 0 ? $"  {WireText.Clean(finding.Agent)}" : "");
     }
-
-    private static string Name(TranscriptMessage message) => message.IsRequest ? message.Method : $"{message.Status} ({message.Method})";
 
     // The line as it may be shown, and where its marked part stands in it.
     private static (string Line, int From, int Width) Marked(Job job, Finding finding)

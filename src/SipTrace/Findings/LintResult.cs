@@ -37,7 +37,7 @@ internal sealed class LintResult
         var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
         var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
         var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);
-        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Place.Offset)];
+        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Line).ThenBy(f => f.Place.Offset)];
         foreach (var finding in result.Findings) result.Fleet?.Count(finding);
         return result;
     }
@@ -49,7 +49,7 @@ internal sealed class LintResult
         foreach (var call in Chosen)
         {
             var linted = capture.Read(call);
-            findings.AddRange(linter.Check(linted));
+            findings.AddRange(linter.Check(linted).Select(finding => finding.Detached()));
             Fleet?.Count(linted);
         }
         if (!isAll) return findings;

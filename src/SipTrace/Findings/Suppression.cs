@@ -16,5 +16,5 @@ internal sealed record Suppression(IReadOnlyList<Rule> Rules, string? Call, stri
     public bool Covers(Finding finding) => Rules.Contains(finding.Rule)
         && (Call is null || finding.Call?.CallId == Call)
         && (UserAgent is null || finding.Agent.Contains(UserAgent, StringComparison.OrdinalIgnoreCase))
-        && (Address is not { } network || (finding.Place.Message is { } message && (network.Contains(message.Source) || network.Contains(message.Destination))));
+        && (Address is not { } network || (!finding.Place.Source.IsNone && (network.Contains(finding.Place.Source) || network.Contains(finding.Place.Destination))));
 }
