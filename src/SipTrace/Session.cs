@@ -75,7 +75,17 @@ internal sealed class Session(FrameSource source, Correlator correlator) : IDisp
     {
         if (thread is null || thread == Thread.CurrentThread) return question(correlator.Trace);
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        questions.Enqueue(() => answer.SetResult(question(correlator.Trace)));
+        questions.Enqueue(() =>
+        {
+            try
+            {
+                answer.SetResult(question(correlator.Trace));
+            }
+            catch (Exception problem) // it is the asker's, and thrown on the asker's thread
+            {
+                answer.SetException(problem);
+            }
+        });
         asked.Set();
         live?.Wake();
         return answer.Task.GetAwaiter().GetResult();

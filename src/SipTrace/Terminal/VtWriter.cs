@@ -112,7 +112,8 @@ internal sealed class VtWriter(Glyphs glyphs, Theme theme, bool asciiOnly)
         for (var y = 0; y < grid.Height; y++)
         {
             var hash = 14695981039346656037UL;
-            foreach (var cell in MemoryMarshal.Cast<byte, ulong>(grid.RowBytes(y))) hash = (hash ^ cell) * 1099511628211UL ^ hash >> 29;
+            // The last column may hold a scroll bar, which stays where it is when all else moves.
+            foreach (var cell in MemoryMarshal.Cast<byte, ulong>(grid.RowBytes(y))[..^1]) hash = (hash ^ cell) * 1099511628211UL ^ hash >> 29;
             hashes[y] = hash;
         }
     }
