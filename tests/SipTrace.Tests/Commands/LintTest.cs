@@ -88,6 +88,25 @@ public sealed class LintTest : IDisposable
         Assert.Equal(2, ProgramRun.Of("rules", "no-such-rule").Status);
     }
 
+    [Fact]
+    public void Findings_stand_beside_calls_messages_and_in_extracted_packets()
+    {
+        var capture = Repository.PathOf("samples-pcap/ice-mismatch-proxy-rewrites-offer.pcap");
+        using var calls = JsonDocument.Parse(ProgramRun.Of("calls", capture, "--where", "rule:HOP001", "--format", "json").Output);
+        var call = Assert.Single(calls.RootElement.GetProperty("calls").EnumerateArray());
+        Assert.Equal(2, call.GetProperty("findings").GetProperty("error").GetInt32());
+
+        var number = call.GetProperty("number").ToString();
+        using var messages = JsonDocument.Parse(ProgramRun.Of("show", capture, "-C", number, "--format", "json").Output);
+        var rules = messages.RootElement.GetProperty("messages").EnumerateArray().SelectMany(message => message.GetProperty("findings").EnumerateArray())
+            .Select(finding => finding.GetProperty("rule").GetString());
+        Assert.Contains("ICE012", rules);
+
+        var extract = Path.Combine(folder.Path, "call.pcapng");
+        Assert.Equal(0, ProgramRun.Of("extract", capture, "-C", number, "-w", extract).Status);
+        Assert.Contains("error ICE012 c-line-not-a-candidate: ", Encoding.Latin1.GetString(File.ReadAllBytes(extract)));
+    }
+
     private string Sdp()
     {
         Assert.True(RuleCatalogue.TryGet("SDP001", out var rule));
