@@ -1,6 +1,8 @@
+using SipTrace.Commands;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
+using SipTrace.Output;
 
 namespace SipTrace.Screens;
 
@@ -26,4 +28,11 @@ internal sealed class CallFindings
 
     /// <summary>The findings of a call if they are known already; null where they are not.</summary>
     public IReadOnlyList<Finding>? Known(Call call) => known.TryGetValue(call, out var kept) && kept.Revision == call.Revision ? kept.Findings : null;
+
+    /// <summary>How many of each severity, as far as they are known: <c>2e 1w</c>.</summary>
+    public string Summary(Call call) => Known(call) is not { } findings ? "" : string.Join(' ',
+        findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key).Select(group => $"{group.Count()}{FindingWords.Of(group.Key)[0]}"));
+
+    /// <summary>The colour of the gravest one.</summary>
+    public Ink InkOf(Call call) => Known(call) is { Count: > 0 } findings ? FindingWords.InkOf(findings.Max(finding => finding.Severity)) : Ink.Faint;
 }

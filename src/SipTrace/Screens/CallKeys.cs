@@ -17,7 +17,8 @@ internal static class CallKeys
         keys.Add("L", "", "what the rules say of the whole capture", () => stack.Push(new FindingsScreen(stack, null)));
         keys.Add("I", "ICE", "candidates, checks, nominations, TURN, NATs", () => Open(chosen => Command("ICE", chosen, IceCommand.Write)));
         keys.Add("u", "RTP", "the RTP streams of the call", () => Open(chosen => Command("RTP", chosen, RtpCommand.Write)));
-        keys.Add("i", "", "what the capture holds, counted", () => stack.Push(new CommandScreen(stack, "statistics", [], (job, reading) => StatsCommand.WriteText(job, reading.Trace.Statistics))));
+        keys.Add("i", "", "what the capture holds, counted",
+            () => stack.Push(new CommandScreen(stack, "statistics", [], (job, reading) => StatsCommand.WriteText(job, reading.Trace.Statistics))));
 
         void Open(Func<Call[], Screen> make)
         {

@@ -87,7 +87,7 @@ internal sealed class CallsScreen : Screen
         if (cursor.Take(key, key.Y - 2)) return true;
         if (key is { Code: KeyCode.Click, Y: 1 } && layout.ColumnAt(key.X - 5) is { } column)
         {
-            table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown);
+            SortBy(column);
             return true;
         }
         if (key.Code is KeyCode.Up or KeyCode.Down or KeyCode.PgUp or KeyCode.PgDn or KeyCode.Home) follows = false;
@@ -132,21 +132,12 @@ internal sealed class CallsScreen : Screen
         all = [.. CallColumns.Of(trace).Select(column => column.Name switch
         {
             "method" or "started" => column with { Narrowest = 0 },
-            "findings" => column with { Heading = "FINDINGS", Text = (call, _) => FindingsOf(call), Ink = InkOfFindings, IsOptional = true },
+            "findings" => column with { Heading = "FINDINGS", Text = (call, _) => Stack.Findings.Summary(call), Ink = Stack.Findings.InkOf, IsOptional = true },
             "diagnosis" => column with { Heading = "DIAGNOSIS", IsOptional = true },
             _ => column,
         })];
         if (table.SortColumn is { } sorted) table.SortBy(all.First(column => column.Name == sorted.Name), table.IsDown);
     }
-
-    private string FindingsOf(Call call)
-    {
-        if (Stack.Findings.Known(call) is not { } findings) return "";
-        var counts = findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key);
-        return string.Join(' ', counts.Select(group => $"{group.Count()}{FindingWords.Of(group.Key)[0]}"));
-    }
-
-    private Ink InkOfFindings(Call call) => Stack.Findings.Known(call) is { Count: > 0 } findings ? FindingWords.InkOf(findings.Max(finding => finding.Severity)) : Ink.Faint;
 
     // The rules are asked about the calls in sight, once nothing more is read, or the wire leaves time.
     private bool CheckRows(Trace trace)
@@ -260,7 +251,8 @@ internal sealed class CallsScreen : Screen
     private void Quit()
     {
         if (!Stack.Settings.AsksBeforeLeaving) Stack.Leave();
-        else Stack.Push(new MenuScreen(Stack, "leave siptrace?", [new MenuItem("yes", Stack.Leave), new MenuItem("no", () => { })], more: [("y", "", "yes", Leave), ("q", "", "yes", Leave)]));
+        else Stack.Push(new MenuScreen(Stack, "leave siptrace?", [new MenuItem("yes", Stack.Leave), new MenuItem("no", () => { })],
+            more: [("y", "", "yes", Leave), ("q", "", "yes", Leave)]));
 
         int Leave(int line)
         {
@@ -289,16 +281,19 @@ internal sealed class CallsScreen : Screen
     private void OpenRaw()
     {
         if (Meant() is not { Length: > 0 } calls) return;
-        var messages = Stack.Session.Ask(trace => calls.SelectMany(call => trace.MessagesOf(call).Select(index => (Call: call, Index: index))).OrderBy(item => item.Index)
+        var messages = Stack.Session.Ask(trace => calls.SelectMany(call => trace.MessagesOf(call).Select(index => (Call: call, Index: index)))
+            .OrderBy(item => item.Index)
             .Select(item => FlowMessage.Read(trace, item.Call, item.Index, Stack)).ToArray());
         Stack.Push(new RawScreen(Stack, messages, -1));
     }
 
     private void OpenSort() => Stack.Push(new MenuScreen(Stack, "sort by",
         [.. Shown().Select(column => new MenuItem(column.Heading ?? column.Name, () => column == table.SortColumn ? table.IsDown ? "▼" : "▲" : "",
-            () => table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown)))]));
+            () => SortBy(column)))]));
 
-    // Space or Enter takes a column in or out, - and + move it.
+    // The same column again turns the order round.
+    private void SortBy(Column<Call> column) => table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown);
+
     private void OpenColumns() => Stack.Push(new MenuScreen(Stack, "columns",
         [.. all!.Select(column => MenuItem.Switch(column.Name, () => chosen.Contains(column.Name), () =>
         {

@@ -105,5 +105,6 @@ internal sealed class ColumnLayout
         }
     }
 
-    private int LeastOf(int i) => isRight[i] || columns[i].Narrowest == 0 && widths[i] <= NarrowestText * 2 ? widths[i] : Math.Min(widths[i], Math.Max(NarrowestText, columns[i].Narrowest));
+    private int LeastOf(int i) =>
+        isRight[i] || columns[i].Narrowest == 0 && widths[i] <= NarrowestText * 2 ? widths[i] : Math.Min(widths[i], Math.Max(NarrowestText, columns[i].Narrowest));
 }

@@ -202,7 +202,8 @@ internal sealed class FlowScreen : Screen
 
     private void OpenMessage()
     {
-        if (pane.Current is { Message: >= 0 } current) Stack.Push(new MessageScreen(Stack, [.. pane.Events.Select(MessageOf).OfType<FlowMessage>()], current.Message));
+        if (pane.Current is { Message: >= 0 } current)
+            Stack.Push(new MessageScreen(Stack, [.. pane.Events.Select(MessageOf).OfType<FlowMessage>()], current.Message));
     }
 
     private void OpenRaw() => Stack.Push(new RawScreen(Stack, [.. pane.Events.Select(MessageOf).OfType<FlowMessage>()], pane.Current?.Message ?? -1));
@@ -215,7 +216,8 @@ internal sealed class FlowScreen : Screen
             compared = pane.Reference = compared is null ? current : null;
             return;
         }
-        if (MessageOf(compared) is { } left && MessageOf(current) is { } right) Stack.Push(new DiffScreen(Stack, Stack.Session.Ask(trace => MessagePair.Of(trace, Stack, left, right))));
+        if (MessageOf(compared) is { } left && MessageOf(current) is { } right)
+            Stack.Push(new DiffScreen(Stack, Stack.Session.Ask(trace => MessagePair.Of(trace, Stack, left, right))));
         compared = pane.Reference = null;
     }
 
@@ -256,7 +258,8 @@ internal sealed class FlowScreen : Screen
         return true;
     }
 
-    private (string, Ink) MarkOf(LadderEvent e) => gravest.TryGetValue(e.Message, out var severity) ? ("!", FindingWords.InkOf(severity)) : ("", Ink.Plain);
+    private (string, Ink) MarkOf(LadderEvent e) =>
+        gravest.TryGetValue(e.Message, out var severity) ? ("!", FindingWords.InkOf(severity)) : ("", Ink.Plain);
 
     private void CopyMessage()
     {

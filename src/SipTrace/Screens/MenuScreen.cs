@@ -18,7 +18,8 @@ internal sealed class MenuScreen : Screen
     /// <param name="items">What there is to choose.</param>
     /// <param name="staysOpen">Whether it stays open for another choice.</param>
     /// <param name="more">Further keys, which get the line of the cursor.</param>
-    public MenuScreen(ScreenStack stack, string title, IReadOnlyList<MenuItem> items, bool staysOpen = false, params (string Keys, string Label, string Help, Func<int, int> Act)[] more)
+    public MenuScreen(ScreenStack stack, string title, IReadOnlyList<MenuItem> items, bool staysOpen = false,
+        params (string Keys, string Label, string Help, Func<int, int> Act)[] more)
         : base(stack)
     {
         this.items = items;

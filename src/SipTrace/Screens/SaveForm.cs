@@ -20,7 +20,8 @@ internal static class SaveForm
     private static string Judge(string path)
     {
         if (!endings.Contains(Path.GetExtension(path))) return "the name ends in " + string.Join(' ', endings);
-        return File.Exists(path) ? "it exists: it will be replaced" : Path.GetExtension(path) is ".pcap" or ".pcapng" ? "packets as on the wire, with their passwords and keys" : "";
+        return File.Exists(path) ? "it exists: it will be replaced"
+            : Path.GetExtension(path) is ".pcap" or ".pcapng" ? "packets as on the wire, with their passwords and keys" : "";
     }
 
     private static bool IsYes(string answer) => answer.Trim().StartsWith('y') || answer.Trim().StartsWith('1');
