@@ -3,7 +3,8 @@ using System.Text;
 
 namespace SipTrace.Lint;
 
-/// <summary>Writes the call text of a rule's <see cref="Rule.Bad"/> and <see cref="Rule.Good"/>: a call of Alice, a phone, to Bob, a PBX.</summary>
+/// <summary>Writes the call text of a rule's <see cref="Rule.Bad"/> and <see cref="Rule.Good"/>: a call of Alice, a phone, to Bob, a
+/// PBX.</summary>
 /// <remarks>Each message comes a tenth of a second after the one before, unless <see cref="At"/> says when.</remarks>
 internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "203.0.113.5:5060", string transport = "UDP")
 {
@@ -16,7 +17,8 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
 
     /// <summary>An SDP body: what every body has, and the lines given.</summary>
     public static string Sdp(string address, params string[] lines) => string.Join('\n',
-        ["v=0", $"o=- 20017 1 IN IP{(address.Contains(':') ? 6 : 4)} {address}", "s=call", $"c=IN IP{(address.Contains(':') ? 6 : 4)} {address}", "t=0 0", .. lines]) + "\n";
+        ["v=0", $"o=- 20017 1 IN IP{(address.Contains(':') ? 6 : 4)} {address}", "s=call",
+            $"c=IN IP{(address.Contains(':') ? 6 : 4)} {address}", "t=0 0", .. lines]) + "\n";
 
     /// <summary>A call that is set up by one offer and one answer, and ended.</summary>
     public static string Call(string offer, string answer) => new Example().Invite(offer).Ok(answer).Ack().Bye().ToString();
@@ -71,7 +73,8 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
     public Example Forward(string to, Func<string, string>? changeHead = null, Func<string, string>? changeSdp = null)
     {
         now += 0.01;
-        var head = last.Head.Insert(last.Head.IndexOf("Via:", StringComparison.Ordinal), $"Via: SIP/2.0/{transport} {last.To};branch=z9hG4bKp{branch}\n");
+        var head = last.Head.Insert(last.Head.IndexOf("Via:", StringComparison.Ordinal),
+            $"Via: SIP/2.0/{transport} {last.To};branch=z9hG4bKp{branch}\n");
         last = (last.To, to, changeHead?.Invoke(head) ?? head, changeSdp?.Invoke(last.Sdp) ?? last.Sdp);
         return Put();
     }
@@ -114,8 +117,10 @@ internal sealed class Example(string alice = "192.0.2.23:5060", string bob = "20
         var kind = transport == "UDP" ? "SIP" : "SIP/" + transport;
         var sdp = last.Sdp;
         text.Append(string.Create(CultureInfo.InvariantCulture, $"{now:0.000} {last.From} > {last.To} {kind}\n")).Append(last.Head)
-            .Append(sdp.Length > 0 && !last.Head.Contains("Content-Type", StringComparison.Ordinal) ? "Content-Type: application/sdp\n" : "")
-            .Append(last.Head.Contains("Content-Length", StringComparison.Ordinal) ? "" : $"Content-Length: {Encoding.UTF8.GetByteCount(sdp) + sdp.Count(c => c == '\n')}\n")
+            .Append(sdp.Length > 0 && !last.Head.Contains("Content-Type", StringComparison.Ordinal) ? "Content-Type: application/sdp\n"
+            : "")
+            .Append(last.Head.Contains("Content-Length", StringComparison.Ordinal) ? ""
+            : $"Content-Length: {Encoding.UTF8.GetByteCount(sdp) + sdp.Count(c => c == '\n')}\n")
             .Append('\n')
             .Append(sdp.Length > 0 ? sdp + "\n" : "");
         return this;

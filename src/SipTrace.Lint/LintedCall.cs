@@ -39,7 +39,8 @@ public sealed class LintedCall
     /// <summary>Its ICE sessions.</summary>
     public IReadOnlyList<IceSession> IceSessions => field ??= Capture.Ice.Of(Transcript);
 
-    /// <summary>What its packets prove, in the words of the rules: same socket, checks, nominations, streams, what a capture point sees.</summary>
+    /// <summary>What its packets prove, in the words of the rules: same socket, checks, nominations, streams, what a capture point
+    /// sees.</summary>
     public CallEvidence Seen => field ??= Capture.Seen.Of(Transcript);
 
     /// <summary>The call.</summary>
@@ -78,7 +79,8 @@ public sealed class LintedCall
     {
         if (message.UserAgent.Length > 0) return message.UserAgent;
         // Without a tag nobody can be told from others.
-        var other = message.SenderTag.Length == 0 ? null : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0);
+        var other = message.SenderTag.Length == 0 ? null
+            : Transcript.Messages.Find(m => m.SenderTag == message.SenderTag && m.UserAgent.Length > 0);
         return other?.UserAgent ?? (message.Source.IsNone ? "" : message.Logical.First.Source.AddressText());
     }
 
@@ -86,7 +88,8 @@ public sealed class LintedCall
     internal string AgentOf(Place place)
     {
         if (place.Message is { } message) return AgentOf(message);
-        return Transcript.Messages.Find(m => m.SenderTag == place.Sender && place.Sender.Length > 0) is { } sent ? AgentOf(sent) : place.Sender;
+        return Transcript.Messages.Find(m => m.SenderTag == place.Sender && place.Sender.Length > 0) is { } sent ? AgentOf(sent)
+            : place.Sender;
     }
 
     private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer)

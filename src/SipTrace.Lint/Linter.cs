@@ -79,7 +79,8 @@ public sealed class Linter
         {
             // What the same message said on an earlier leg was judged there.
             if (!one.Message!.Logical.Sightings.TakeWhile(earlier => earlier != one.Message)
-                .Any(earlier => subject.BodyOf(earlier) is { } same && same.Document == one.Document && same.Role == one.Role && same.IsOnLoopback == one.IsOnLoopback)) CheckBody(one, report);
+                .Any(earlier => subject.BodyOf(earlier) is { } same && same.Document == one.Document && same.Role == one.Role
+                && same.IsOnLoopback == one.IsOnLoopback)) CheckBody(one, report);
         }
     }
 

@@ -70,7 +70,8 @@ public sealed record Place
     public static Place Packet(int file, int frame, Timestamp time, string sender, int media = -1) =>
         new() { File = file, Frame = frame, Time = time, Sender = sender, Media = media };
 
-    /// <summary>The same place with nothing kept but its line: whole messages are not held in memory for the sake of one line of each.</summary>
+    /// <summary>The same place with nothing kept but its line: whole messages are not held in memory for the sake of one line of
+    /// each.</summary>
     internal Place Detached()
     {
         var text = Text.Span;

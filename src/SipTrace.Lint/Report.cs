@@ -13,7 +13,8 @@ public sealed class Report
     /// <param name="place">The line, header or packet that is marked.</param>
     /// <param name="message">What is wrong, in one sentence.</param>
     /// <param name="evidence">Further packets that prove it.</param>
-    /// <param name="once">Breaches of the rule in this call with the same text here are one finding; null: as <see cref="Rule.Fold"/> says.</param>
+    /// <param name="once">Breaches of the rule in this call with the same text here are one finding; null: as <see cref="Rule.Fold"/>
+    /// says.</param>
     public void Add(Place place, string message, IReadOnlyList<Evidence>? evidence = null, string? once = null) =>
         breaches.Add(new Breach(rule, place, message, evidence ?? [], once));
 
@@ -25,13 +26,15 @@ public sealed class Report
         var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
         var counted = new HashSet<(Rule, object, object)>();
         var findings = new List<Finding>();
-        foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame).ThenBy(b => b.Place.Offset))
+        foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame)
+            .ThenBy(b => b.Place.Offset))
         {
             var key = (breach.Rule, KeyOf(breach));
             if (first.TryGetValue(key, out var earlier))
             {
                 // Several lines of one message are several findings, unless the rule speaks once; the same message on a later leg is none.
-                var isSameMessage = earlier.Breach.Place.Message == breach.Place.Message && earlier.Breach.Place.Frame == breach.Place.Frame;
+                var isSameMessage = earlier.Breach.Place.Message == breach.Place.Message
+                    && earlier.Breach.Place.Frame == breach.Place.Frame;
                 if (IsOnce(breach))
                 {
                     if (counted.Add((breach.Rule, KeyOf(breach), LogicalMessage(breach.Place)))) earlier.Finding.Count++;
@@ -82,7 +85,8 @@ public sealed class Report
         _ => (LogicalMessage(breach.Place), breach.Place.Media) as object,
     };
 
-    private static object LogicalMessage(Place place) => place.Message is { } message ? message.Logical : (place.File, place.Frame, place.Sender);
+    private static object LogicalMessage(Place place) => place.Message is { } message ? message.Logical
+        : (place.File, place.Frame, place.Sender);
 
     private sealed record Breach(Rule Rule, Place Place, string Message, IReadOnlyList<Evidence> Evidence, string? Once);
 }

@@ -1,6 +1,7 @@
 namespace SipTrace.Lint;
 
-/// <summary>One thing that can be wrong: its code, its reason, and an example of either kind, which are its tests and its documentation.</summary>
+/// <summary>One thing that can be wrong: its code, its reason, and an example of either kind, which are its tests and its
+/// documentation.</summary>
 /// <param name="code">The code, <c>ICE012</c>; never used for another rule.</param>
 /// <param name="name">What is wrong, in a few words with hyphens: <c>c-line-not-a-candidate</c>.</param>
 /// <param name="severity">How much it matters.</param>

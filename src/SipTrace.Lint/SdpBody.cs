@@ -37,7 +37,8 @@ public sealed class SdpBody
     }
 
     /// <summary>The place of the first line of an attribute in a section, else that of its m= line.</summary>
-    public Place At(SdpMedia media, string attribute) => At(media.TryGetAttribute(attribute, out var line) ? line : media.Line) with { Media = media.Index };
+    public Place At(SdpMedia media, string attribute) =>
+        At(media.TryGetAttribute(attribute, out var line) ? line : media.Line) with { Media = media.Index };
 
     /// <summary>The place of the line in force for a section, which may stand before the first m= line; else that of its m= line.</summary>
     public Place InForce(SdpMedia media, string attribute) =>

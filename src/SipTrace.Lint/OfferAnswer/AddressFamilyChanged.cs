@@ -17,7 +17,8 @@ internal sealed class AddressFamilyChanged() : NegotiationRule("OA013", "address
         foreach (var (offer, answer) in exchange.Streams)
         {
             if (!offer.IsLive || !answer.IsLive || (offer.HasIce && answer.HasIce)) continue;
-            if (offer.Connection?.Address is not { IsLiteral: true, IsZero: false } there || answer.Connection?.Address is not { IsLiteral: true, IsZero: false } here) continue;
+            if (offer.Connection?.Address is not { IsLiteral: true, IsZero: false } there
+                || answer.Connection?.Address is not { IsLiteral: true, IsZero: false } here) continue;
             if (there.IsIPv6 != here.IsIPv6)
                 report.Add(exchange.Answer.ConnectionOf(answer), $"c= IP{(here.IsIPv6 ? 6 : 4)} answers c= IP{(there.IsIPv6 ? 6 : 4)}");
         }

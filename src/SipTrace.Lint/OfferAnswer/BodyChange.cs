@@ -16,10 +16,12 @@ internal static class BodyChange
     {
         if (before.Document.Origin is not { } old || after.Document.Origin is not { } now) return null;
         var (one, other) = (before.Message!, after.Message!);
-        if (one.CSeq == other.CSeq && one.FromTag == other.FromTag && (one.Method == other.Method || one.Method == "ACK" || other.Method == "ACK")) return null;
+        if (one.CSeq == other.CSeq && one.FromTag == other.FromTag
+            && (one.Method == other.Method || one.Method == "ACK" || other.Method == "ACK")) return null;
         if (old.UserName != now.UserName || old.SessionId != now.SessionId || !old.Address.IsSameAs(now.Address)) return null;
         return BigInteger.TryParse(old.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && BigInteger.TryParse(now.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? second - first : null;
+            && BigInteger.TryParse(now.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? second - first
+            : null;
     }
 
     private static List<string> Essence(SdpDocument document)

@@ -25,8 +25,10 @@ internal sealed class DirectionConflict() : NegotiationRule("OA004", "direction-
         (offer.Receives() || !answer.Sends()) && (offer.Sends() || !answer.Receives());
 
     private static Place PlaceOf(SdpBody body, SdpMedia media) =>
-        body.At(media.TryGetDirection(out var line, out _) || body.Document.Session.TryGetDirection(out line, out _) ? line : media.Line) with { Media = media.Index };
+        body.At(media.TryGetDirection(out var line, out _) || body.Document.Session.TryGetDirection(out line, out _) ? line
+            : media.Line) with { Media = media.Index };
 
     private static string Held(string answer) => Example.Call(
-        Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8 0", "a=sendonly"), Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", answer));
+        Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8 0", "a=sendonly"),
+            Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", answer));
 }

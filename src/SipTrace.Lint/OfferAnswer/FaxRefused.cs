@@ -20,13 +20,15 @@ internal sealed class FaxRefused() : CallRule("OA016", "t38-refused", Severity.I
             if (negotiation.Kind != NegotiationKind.Invite || offer.ToTag.Length == 0 || call.BodyOf(offer) is not { } body) continue;
             foreach (var image in body.Media.Where(media => media.IsLive && media.Kind == "image"))
             {
-                var refusal = offer.Leg.Messages.Find(m => m is { Status: 415 or 488 or 606, Method: "INVITE" } && m.CSeq == offer.CSeq && m.FromTag == offer.FromTag);
+                var refusal = offer.Leg.Messages.Find(m => m is { Status: 415 or 488 or 606, Method: "INVITE" } && m.CSeq == offer.CSeq
+                    && m.FromTag == offer.FromTag);
                 if (refusal is not null)
                 {
                     report.Add(Place.StartLine(refusal), $"the switch to T.38 was refused with {refusal.Status}");
                     break;
                 }
-                if (negotiation.Answer is { } message && call.BodyOf(message) is { } answer && image.Index < answer.Media.Count && !answer.Media[image.Index].IsLive)
+                if (negotiation.Answer is { } message && call.BodyOf(message) is { } answer && image.Index < answer.Media.Count
+                    && !answer.Media[image.Index].IsLive)
                     report.Add(answer.At(answer.Media[image.Index].Line), "the switch to T.38 was refused with port 0");
             }
         }

@@ -18,7 +18,8 @@ internal sealed class MuxOrBundleAnswerWrong()
         foreach (var (offer, answer) in exchange.Streams)
         {
             if (!offer.IsLive || !answer.IsLive) continue;
-            if (answer.HasAttribute("rtcp-mux") && !offer.IsRtcpMux) report.Add(exchange.Answer.At(answer.Line), "a=rtcp-mux was not offered");
+            if (answer.HasAttribute("rtcp-mux") && !offer.IsRtcpMux)
+                report.Add(exchange.Answer.At(answer.Line), "a=rtcp-mux was not offered");
             else if (!answer.IsRtcpMux && NeedsMux(offer, answer))
                 report.Add(exchange.Answer.At(answer.Line), "the offer has RTCP only multiplexed, the answer has no a=rtcp-mux");
         }
@@ -35,13 +36,15 @@ internal sealed class MuxOrBundleAnswerWrong()
         var offered = offer.Document.Groups.Where(group => group.IsBundle).SelectMany(group => group.Mids).ToHashSet();
         foreach (var group in answer.Document.Groups.Where(group => group.IsBundle))
         {
-            if (group.Mids.FirstOrDefault(mid => !offered.Contains(mid)) is { } stranger) report.Add(answer.At(group.Line), $"BUNDLE with {stranger}, which was not offered");
+            if (group.Mids.FirstOrDefault(mid => !offered.Contains(mid)) is { } stranger)
+                report.Add(answer.At(group.Line), $"BUNDLE with {stranger}, which was not offered");
             SdpMedia? first = null;
             foreach (var mid in group.Mids)
             {
                 if (!answer.Document.TryGetMedia(mid, out var media) || !media.IsLive || media.Port == 0) continue;
                 first ??= media;
-                if (media.Port != first.Port || (media.Connection is { } mine && first.Connection is { } its && !mine.Address.IsSameAs(its.Address)))
+                if (media.Port != first.Port
+                    || (media.Connection is { } mine && first.Connection is { } its && !mine.Address.IsSameAs(its.Address)))
                     report.Add(answer.At(media.Line), $"bundled with {first.Mid}, yet at another address or port");
             }
         }

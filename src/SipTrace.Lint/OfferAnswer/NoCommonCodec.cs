@@ -16,10 +16,13 @@ internal sealed class NoCommonCodec() : NegotiationRule("OA005", "no-common-code
     {
         foreach (var (offer, answer) in exchange.Streams)
         {
-            if (!offer.IsLive || !answer.IsLive || !offer.IsRtp || !answer.IsRtp || !answer.Kind.Equals(offer.Kind, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!offer.IsLive || !answer.IsLive || !offer.IsRtp || !answer.IsRtp
+                || !answer.Kind.Equals(offer.Kind, StringComparison.OrdinalIgnoreCase)) continue;
             var (offered, answered) = (Codecs(offer), Codecs(answer));
-            if (offered.Count == 0 || answered.Count == 0 || answered.Exists(mine => offered.Exists(mine.IsSameEncoding)) || ShareUnknown(offer, answer)) continue;
-            report.Add(exchange.Answer.At(answer.Line), $"no codec in common: offered {string.Join(" ", offered)}; answered {string.Join(" ", answered)}");
+            if (offered.Count == 0 || answered.Count == 0 || answered.Exists(mine => offered.Exists(mine.IsSameEncoding))
+                || ShareUnknown(offer, answer)) continue;
+            report.Add(exchange.Answer.At(answer.Line),
+                $"no codec in common: offered {string.Join(" ", offered)}; answered {string.Join(" ", answered)}");
         }
     }
 

@@ -34,22 +34,32 @@ internal sealed class OfferNotAnswered()
     {
         if (message.IsRequest)
         {
-            var kind = message.Method switch { "ACK" => NegotiationKind.ResponseAck, "PRACK" => NegotiationKind.ResponsePrack, _ => default };
+            var kind = message.Method switch
+            {
+                "ACK" => NegotiationKind.ResponseAck,
+                "PRACK" => NegotiationKind.ResponsePrack,
+                _ => default,
+            };
             if (kind == default) return null;
-            var open = call.Transcript.Negotiations.LastOrDefault(n => n.Leg == leg && n.Kind == kind && n.Answer is null && n.Offer.FromTag == message.FromTag
-                && n.ToTag == message.ToTag && n.Offer.Time <= message.Time && (kind == NegotiationKind.ResponsePrack || n.Offer.CSeq == message.CSeq));
+            var open = call.Transcript.Negotiations.LastOrDefault(n => n.Leg == leg && n.Kind == kind && n.Answer is null
+                && n.Offer.FromTag == message.FromTag
+                && n.ToTag == message.ToTag && n.Offer.Time <= message.Time
+                && (kind == NegotiationKind.ResponsePrack || n.Offer.CSeq == message.CSeq));
             return open is null ? null : $"the offer in the {open.Offer.Status} was never answered: {message.Method} without SDP";
         }
         if (message.Status is < 200 or >= 300) return null;
-        var request = leg.Messages.Find(m => m.IsRequest && m.Method == message.Method && m.CSeq == message.CSeq && m.FromTag == message.FromTag);
+        var request = leg.Messages.Find(m => m.IsRequest && m.Method == message.Method && m.CSeq == message.CSeq
+            && m.FromTag == message.FromTag);
         if (request is null) return null;
         if (message.Method is "UPDATE" or "PRACK")
         {
-            var offers = call.Transcript.Negotiations.Any(n => n.Offer == request && n.Kind is NegotiationKind.Update or NegotiationKind.Prack);
+            var offers = call.Transcript.Negotiations.Any(n => n.Offer == request
+                && n.Kind is NegotiationKind.Update or NegotiationKind.Prack);
             return offers ? $"the offer in the {message.Method} was never answered: {message.Status} without SDP" : null;
         }
         if (message.Method != "INVITE") return null;
-        var said = leg.Messages.Where(m => m is { IsRequest: false, Method: "INVITE", Sdp: not null } && m.CSeq == message.CSeq && m.ToTag == message.ToTag && m.Time <= message.Time);
+        var said = leg.Messages.Where(m => m is { IsRequest: false, Method: "INVITE", Sdp: not null } && m.CSeq == message.CSeq
+            && m.ToTag == message.ToTag && m.Time <= message.Time);
         if (request.Sdp is not null) return said.Any() ? null : $"the offer in the INVITE was never answered: {message.Status} without SDP";
         return said.Any(m => m.IsReliable) ? null : $"neither the INVITE nor its {message.Status} offers anything";
     }

@@ -23,7 +23,8 @@ internal sealed class OfferWhileOfferPending()
         foreach (var later in all.Where(later => later.Offer.ToTag.Length > 0))
         {
             if (RefusalOf(later.Offer) is { Status: 491 or 500 }) continue;
-            var pending = all.FirstOrDefault(earlier => earlier != later && earlier.Leg == later.Leg && earlier.Offer.Time < later.Offer.Time
+            var pending = all.FirstOrDefault(earlier => earlier != later && earlier.Leg == later.Leg
+                && earlier.Offer.Time < later.Offer.Time
                 && IsSameDialog(earlier, later) && IsPending(earlier, later.Offer));
             if (pending is null || call.BodyOf(later.Offer) is not { } body) continue;
             var what = pending.Offer.IsRequest ? pending.Offer.Method : $"{pending.Offer.Status}";
@@ -35,8 +36,10 @@ internal sealed class OfferWhileOfferPending()
     private static bool IsSameDialog(Negotiation earlier, Negotiation later)
     {
         var (one, other) = (earlier.Offer, later.Offer);
-        return (one.FromTag == other.FromTag && (one.ToTag == other.ToTag || one.ToTag.Length == 0 && (earlier.ToTag.Length == 0 || earlier.ToTag == other.ToTag)))
-            || (one.FromTag == other.ToTag && (one.ToTag == other.FromTag || one.ToTag.Length == 0 && (earlier.ToTag.Length == 0 || earlier.ToTag == other.FromTag)));
+        return (one.FromTag == other.FromTag
+            && (one.ToTag == other.ToTag || one.ToTag.Length == 0 && (earlier.ToTag.Length == 0 || earlier.ToTag == other.ToTag)))
+            || (one.FromTag == other.ToTag
+            && (one.ToTag == other.FromTag || one.ToTag.Length == 0 && (earlier.ToTag.Length == 0 || earlier.ToTag == other.FromTag)));
     }
 
     private static bool IsPending(Negotiation earlier, TranscriptMessage next)
@@ -45,16 +48,20 @@ internal sealed class OfferWhileOfferPending()
         if (RefusalOf(earlier.Offer) is { } refusal && refusal.Time <= next.Time) return false;
         if (earlier.Kind is not (NegotiationKind.Invite or NegotiationKind.ResponseAck)) return next.Time - earlier.Offer.Time < longestTransaction;
         // An ACK that passed shows that the answer did, or never will.
-        return !earlier.Leg.Messages.Exists(m => m.Method == "ACK" && m.CSeq == earlier.Offer.CSeq && m.FromTag == earlier.Offer.FromTag && m.Time <= next.Time);
+        return !earlier.Leg.Messages.Exists(m => m.Method == "ACK" && m.CSeq == earlier.Offer.CSeq && m.FromTag == earlier.Offer.FromTag
+            && m.Time <= next.Time);
     }
 
     private static TranscriptMessage? RefusalOf(TranscriptMessage request) => !request.IsRequest ? null
-        : request.Leg.Messages.Find(m => m.Status >= 300 && m.Method == request.Method && m.CSeq == request.CSeq && m.FromTag == request.FromTag);
+        : request.Leg.Messages.Find(m => m.Status >= 300 && m.Method == request.Method && m.CSeq == request.CSeq
+        && m.FromTag == request.FromTag);
 
     private static string Crossing(string status, bool isAccepted) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=inactive").Replace("20017 1", "20017 2", StringComparison.Ordinal))
-        .Invite(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=sendonly").Replace("20017 1", "20017 2", StringComparison.Ordinal), byBob: true)
-        .Response(status, !isAccepted ? "" : Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 3", StringComparison.Ordinal))
+        .Invite(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=sendonly")
+        .Replace("20017 1", "20017 2", StringComparison.Ordinal), byBob: true)
+        .Response(status, !isAccepted ? ""
+        : Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 3", StringComparison.Ordinal))
         .ToString();
 }

@@ -36,14 +36,16 @@ internal sealed class PayloadTypeRemapped()
         foreach (var codec in media.Codecs.Where(codec => codec.PayloadType >= FirstDynamic))
         {
             var key = (media.Index, codec.PayloadType);
-            if (meanings.TryGetValue(key, out var before) && !before.IsSameEncoding(codec)) changes.Add($"payload type {codec.PayloadType} was {before}, now {codec}");
+            if (meanings.TryGetValue(key, out var before)
+                && !before.IsSameEncoding(codec)) changes.Add($"payload type {codec.PayloadType} was {before}, now {codec}");
             meanings[key] = codec;
         }
         if (changes.Count > 0) report.Add(body.At(media.Line), string.Join("; ", changes));
     }
 
     private static string Twice(string second) => new Example()
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 97 8", "a=rtpmap:97 iLBC/8000")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 97 8", "a=rtpmap:97 iLBC/8000"))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 97 8", second).Replace(" 1 IN", " 2 IN", StringComparison.Ordinal))
         .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack().Bye().ToString();
 }

@@ -17,9 +17,11 @@ internal sealed class TelephoneEventClockDiffers()
         {
             if (!offer.IsLive || !answer.IsLive || answer.Kind != "audio") continue;
             var codec = answer.Codecs.FirstOrDefault(mine => !mine.IsHelperFormat && offer.Codecs.Any(mine.IsSameEncoding));
-            var clocks = answer.Codecs.Where(mine => mine.EncodingName == "TELEPHONE-EVENT" && offer.Codecs.Any(mine.IsSameEncoding)).Select(mine => mine.ClockRateHz).ToList();
+            var clocks = answer.Codecs.Where(mine => mine.EncodingName == "TELEPHONE-EVENT" && offer.Codecs.Any(mine.IsSameEncoding))
+                .Select(mine => mine.ClockRateHz).ToList();
             if (codec is not null && clocks.Count > 0 && !clocks.Contains(codec.ClockRateHz))
-                report.Add(exchange.Answer.At(answer.Line), $"codec {codec.Name} runs at {codec.ClockRateHz} Hz, telephone-event at {clocks[0]}");
+                report.Add(exchange.Answer.At(answer.Line),
+                    $"codec {codec.Name} runs at {codec.ClockRateHz} Hz, telephone-event at {clocks[0]}");
         }
     }
 

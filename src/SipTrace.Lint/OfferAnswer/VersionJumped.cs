@@ -19,13 +19,16 @@ internal sealed class VersionJumped() : CallRule("OA008", "version-jumped", Seve
             foreach (var (before, after) in trail.Steps())
             {
                 if (BodyChange.VersionStep(before, after) > 1 && BodyChange.HasChanged(before, after))
-                    report.Add(after.At(after.Document.Origin!.Line), $"o= version {after.Document.Origin.SessionVersion} after {before.Document.Origin!.SessionVersion}");
+                    report.Add(after.At(after.Document.Origin!.Line),
+                        $"o= version {after.Document.Origin.SessionVersion} after {before.Document.Origin!.SessionVersion}");
             }
         }
     }
 
     private static string Held(string version) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=sendonly").Replace("20017 1", $"20017 {version}", StringComparison.Ordinal))
-        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal)).Ack().Bye().ToString();
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=sendonly")
+        .Replace("20017 1", $"20017 {version}", StringComparison.Ordinal))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
+        .Ack().Bye().ToString();
 }

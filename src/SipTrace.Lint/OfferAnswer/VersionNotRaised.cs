@@ -19,7 +19,8 @@ internal sealed class VersionNotRaised()
             {
                 if (BodyChange.VersionStep(before, after) is not { } step) continue;
                 var origin = after.Document.Origin!;
-                if (step < 0) report.Add(after.At(origin.Line), $"o= version {origin.SessionVersion} after {before.Document.Origin!.SessionVersion}");
+                if (step < 0) report.Add(after.At(origin.Line),
+                    $"o= version {origin.SessionVersion} after {before.Document.Origin!.SessionVersion}");
                 else if (step.IsZero && BodyChange.HasChanged(before, after))
                     report.Add(after.At(origin.Line), $"o= version {origin.SessionVersion} again, but the body changed");
             }
@@ -28,6 +29,8 @@ internal sealed class VersionNotRaised()
 
     private static string Held(string version) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=sendonly").Replace("20017 1", $"20017 {version}", StringComparison.Ordinal))
-        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal)).Ack().Bye().ToString();
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=sendonly")
+        .Replace("20017 1", $"20017 {version}", StringComparison.Ordinal))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
+        .Ack().Bye().ToString();
 }

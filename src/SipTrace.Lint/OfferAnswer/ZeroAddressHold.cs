@@ -1,6 +1,7 @@
 namespace SipTrace.Lint.OfferAnswer;
 
-internal sealed class ZeroAddressHold() : CallRule("OA015", "zero-address-hold", Severity.Info, RuleScope.Dialog, "RFC 3264 §8.4; RFC 6337 §5.4")
+internal sealed class ZeroAddressHold()
+    : CallRule("OA015", "zero-address-hold", Severity.Info, RuleScope.Dialog, "RFC 3264 §8.4; RFC 6337 §5.4")
 {
     public override string Why =>
         "Hold by c=0.0.0.0 is how RFC 2543 did it. It still works with most peers, but no RTCP flows, NAT bindings close, and with ICE it means "
@@ -25,5 +26,6 @@ internal sealed class ZeroAddressHold() : CallRule("OA015", "zero-address-hold",
     private static string Held(string offer) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
         .Invite(offer.Replace("20017 1", "20017 2", StringComparison.Ordinal))
-        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal)).Ack().Bye().ToString();
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
+        .Ack().Bye().ToString();
 }

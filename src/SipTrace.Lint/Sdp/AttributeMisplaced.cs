@@ -8,7 +8,8 @@ internal sealed class AttributeMisplaced()
 {
     private static readonly HashSet<string> ofMedia =
     [
-        "candidate", "remote-candidates", "ice-mismatch", "rtcp", "rtcp-mux", "rtcp-mux-only", "mid", "rtpmap", "fmtp", "ptime", "maxptime", "crypto", "bundle-only",
+        "candidate", "remote-candidates", "ice-mismatch", "rtcp", "rtcp-mux", "rtcp-mux-only", "mid", "rtpmap", "fmtp", "ptime",
+            "maxptime", "crypto", "bundle-only",
     ];
 
     private static readonly HashSet<string> ofSession = ["ice-lite", "ice-pacing", "group"];
@@ -74,10 +75,12 @@ internal sealed class AttributeMisplaced()
 
     private static void CheckValues(SdpBody body, SdpMedia media, Report report)
     {
-        if (media.HasAttribute("ptime") && !(media.PacketMs > 0)) report.Add(body.At(media, "ptime"), $"a=ptime:{media.AttributeText("ptime")} is no time above 0");
+        if (media.HasAttribute("ptime")
+            && !(media.PacketMs > 0)) report.Add(body.At(media, "ptime"), $"a=ptime:{media.AttributeText("ptime")} is no time above 0");
         else if (media.HasAttribute("maxptime") && !(media.MaxPacketMs > 0))
             report.Add(body.At(media, "maxptime"), $"a=maxptime:{media.AttributeText("maxptime")} is no time above 0");
-        else if (media.PacketMs > media.MaxPacketMs) report.Add(body.At(media, "ptime"), $"a=ptime:{media.PacketMs} is above a=maxptime:{media.MaxPacketMs}");
+        else if (media.PacketMs > media.MaxPacketMs) report.Add(body.At(media, "ptime"),
+            $"a=ptime:{media.PacketMs} is above a=maxptime:{media.MaxPacketMs}");
         foreach (var line in media.Attributes("rtpmap"))
         {
             if (!SdpCodec.TryParse(line, out _)) report.Add(body.At(line), $"a=rtpmap:{line.AttributeText} is not number name/clock");

@@ -45,7 +45,8 @@ internal sealed class ClockRateWrong() : SdpRule("SDP010", "clock-rate-wrong", S
         }
     }
 
-    private static string WhatIs(SdpCodec codec) => SdpCodec.TryGetStatic(codec.PayloadType, out _) ? $"payload type {codec.PayloadType}" : codec.Name;
+    private static string WhatIs(SdpCodec codec) => SdpCodec.TryGetStatic(codec.PayloadType, out _) ? $"payload type {codec.PayloadType}"
+        : codec.Name;
 
     // What must follow the name; null where that is free.
     private static string? Right(SdpCodec codec)

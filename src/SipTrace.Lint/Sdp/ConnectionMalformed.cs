@@ -47,7 +47,9 @@ internal sealed class ConnectionMalformed() : SdpRule("SDP006", "connection-malf
         if (connection.AddressType is not ("IP4" or "IP6")) return $"has {connection.AddressType} where IP4 or IP6 is needed";
         if (address.Text.Contains('%')) return "names an interface";
         if (address is { IsLiteral: false, IsName: false }) return "is neither an address nor a name";
-        if (address.IsLiteral && address.IsIPv6 != (connection.AddressType == "IP6")) return $"says {connection.AddressType} and is not of it";
-        return connection.Suffix.Length > 0 && address.IsLiteral && !address.Endpoint.IsMulticast() ? "has a slash behind a unicast address" : null;
+        if (address.IsLiteral
+            && address.IsIPv6 != (connection.AddressType == "IP6")) return $"says {connection.AddressType} and is not of it";
+        return connection.Suffix.Length > 0 && address.IsLiteral && !address.Endpoint.IsMulticast()
+            ? "has a slash behind a unicast address" : null;
     }
 }

@@ -48,7 +48,8 @@ internal sealed class LooselyFormatted() : SdpRule("SDP003", "loosely-formatted"
     }
 
     // The line end before the boundary of a multipart belongs to the boundary.
-    private static bool IsPartOfBody(SdpBody body) => body.Message is { } message && message.SdpOffset + body.Document.Bytes.Length < message.Text.Length;
+    private static bool IsPartOfBody(SdpBody body) => body.Message is { } message
+        && message.SdpOffset + body.Document.Bytes.Length < message.Text.Length;
 
     private static char? FirstOutOfOrder(SdpBody body)
     {

@@ -47,7 +47,9 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
     {
         if (media.Formats.GroupBy(format => format).FirstOrDefault(same => same.Count() > 1) is { } twice)
             report.Add(body.At(media.Line), $"payload type {twice.Key} is listed twice");
-        else if (media.IsRtcpMux && media.Formats.FirstOrDefault(format => int.TryParse(format, out var type) && type is >= FirstOfRtcp and <= LastOfRtcp) is { } clash)
+        else if (media.IsRtcpMux
+            && media.Formats.FirstOrDefault(format => int.TryParse(format, out var type)
+            && type is >= FirstOfRtcp and <= LastOfRtcp) is { } clash)
             report.Add(body.At(media.Line), $"payload type {clash} clashes with RTCP packet types under a=rtcp-mux");
     }
 
@@ -60,7 +62,8 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
             if (!known.TryAdd(codec.PayloadType, codec) && known[codec.PayloadType] is var first
                 && (first.EncodingName != codec.EncodingName || first.ClockRateHz != codec.ClockRateHz))
                 report.Add(body.At(line), $"payload type {codec.PayloadType} is {first} and {codec}");
-            else if (SdpCodec.TryGetStatic(codec.PayloadType, out var assigned) && assigned.EncodingName != codec.EncodingName && assigned.Name != codec.Name)
+            else if (SdpCodec.TryGetStatic(codec.PayloadType, out var assigned) && assigned.EncodingName != codec.EncodingName
+                && assigned.Name != codec.Name)
                 report.Add(body.At(line), $"static payload type {codec.PayloadType} is {assigned.Name}, here {codec.Name}");
         }
     }

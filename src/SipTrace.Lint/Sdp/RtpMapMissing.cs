@@ -36,7 +36,8 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
             if (!media.IsLive || !media.IsRtp) continue;
             var unknown = media.Formats.Distinct().Where(format => IsUnexplained(media, format)).ToList();
             if (unknown.Count > 0)
-                report.Add(body.At(media.Line), $"no a=rtpmap for payload type{(unknown.Count > 1 ? "s" : "")} {string.Join(", ", unknown)}");
+                report.Add(body.At(media.Line),
+                    $"no a=rtpmap for payload type{(unknown.Count > 1 ? "s" : "")} {string.Join(", ", unknown)}");
         }
     }
 

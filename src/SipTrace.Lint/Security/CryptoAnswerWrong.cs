@@ -26,7 +26,8 @@ internal sealed class CryptoAnswerWrong() : NegotiationRule("SEC005", "crypto-an
         if (answer.IsSecure && answer.Cryptos.Count > 1) return $"the answer has {answer.Cryptos.Count} a=crypto, one is chosen";
         if (offer.Cryptos.Count == 0) return null;
         var chosen = answer.Cryptos[0];
-        if (!offer.Cryptos.Any(offered => offered.Tag == chosen.Tag && offered.Suite.Equals(chosen.Suite, StringComparison.OrdinalIgnoreCase)))
+        if (!offer.Cryptos.Any(offered => offered.Tag == chosen.Tag
+            && offered.Suite.Equals(chosen.Suite, StringComparison.OrdinalIgnoreCase)))
             return $"tag {chosen.Tag} with {chosen.Suite} was not offered";
         return offer.Cryptos.Any(offered => KeyOf(offered) == KeyOf(chosen)) ? "the answer repeats the key of the offer" : null;
     }
@@ -34,6 +35,8 @@ internal sealed class CryptoAnswerWrong() : NegotiationRule("SEC005", "crypto-an
     private static string KeyOf(SdpCrypto crypto) => crypto.KeyParameters.Split('|')[0];
 
     private static string Answered(string suite) => new Example(transport: "TLS")
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
-        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/SAVP 8", $"a=crypto:1 {suite} inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ")).Ack().Bye().ToString();
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/SAVP 8", $"a=crypto:1 {suite} inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ"))
+        .Ack().Bye().ToString();
 }

@@ -25,7 +25,8 @@ internal sealed class CryptoMalformed()
             foreach (var line in media.Attributes("crypto"))
             {
                 var crypto = media.Cryptos.FirstOrDefault(known => known.Line.Number == line.Number);
-                var fault = crypto is null ? "a=crypto is not tag, suite and key" : FaultOf(crypto) ?? (tags.Add(crypto.Tag) ? null : $"tag {crypto.Tag} is that of two a=crypto");
+                var fault = crypto is null ? "a=crypto is not tag, suite and key" : FaultOf(crypto)
+                    ?? (tags.Add(crypto.Tag) ? null : $"tag {crypto.Tag} is that of two a=crypto");
                 if (fault is not null) report.Add(body.At(line), fault);
             }
         }
@@ -33,16 +34,20 @@ internal sealed class CryptoMalformed()
 
     private static string? FaultOf(SdpCrypto crypto)
     {
-        if (!int.TryParse(crypto.Tag, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return $"tag {crypto.Tag} of a=crypto is no number";
+        if (!int.TryParse(crypto.Tag, NumberStyles.None, CultureInfo.InvariantCulture,
+            out _)) return $"tag {crypto.Tag} of a=crypto is no number";
         foreach (var parameter in crypto.KeyParameters.Split(';'))
         {
             if (!parameter.StartsWith(Inline, StringComparison.OrdinalIgnoreCase)) return "a=crypto without inline:";
             var text = parameter[Inline.Length..].Split('|')[0];
             // The padding may be missing.
             var key = new byte[text.Length];
-            if (text.Length == 0 || !Convert.TryFromBase64String(text.TrimEnd('=').PadRight((text.TrimEnd('=').Length + 3) / 4 * 4, '='), key, out var length))
+            if (text.Length == 0
+                || !Convert.TryFromBase64String(text.TrimEnd('=').PadRight((text.TrimEnd('=').Length + 3) / 4 * 4, '='), key,
+                out var length))
                 return "the key of a=crypto is not base64";
-            if (LengthFor(crypto.Suite) is { } needed && needed != length) return $"key and salt of {crypto.Suite} are {length} octets, {needed} needed";
+            if (LengthFor(crypto.Suite) is { } needed
+                && needed != length) return $"key and salt of {crypto.Suite} are {length} octets, {needed} needed";
         }
         return null;
     }
@@ -58,5 +63,6 @@ internal sealed class CryptoMalformed()
             : null;
     }
 
-    private static string Keyed(string key) => Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8", $"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{key}");
+    private static string Keyed(string key) =>
+        Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8", $"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{key}");
 }

@@ -24,7 +24,8 @@ internal sealed class DtlsHandshakeWrong()
         {
             foreach (var (offer, answer) in exchange.Streams)
             {
-                if (!offer.IsLive || !answer.IsLive || answer.Inherits || offer.Fingerprints.Count == 0 || answer.Fingerprints.Count == 0) continue;
+                if (!offer.IsLive || !answer.IsLive || answer.Inherits || offer.Fingerprints.Count == 0
+                    || answer.Fingerprints.Count == 0) continue;
                 if (!offer.IsSecure && !answer.IsSecure) continue;
                 var sessions = call.Trace.Dtls.Sessions.Where(session => IsOf(call, session, exchange, offer.Index)).ToList();
                 foreach (var session in sessions) CheckSession(session, call, exchange, offer, answer, report);
@@ -36,13 +37,15 @@ internal sealed class DtlsHandshakeWrong()
     private static bool IsOf(LintedCall call, DtlsSession session, Exchange exchange, int media)
     {
         var ends = call.Seen.EndsOf(session.Client, session.Server, session.FirstTime);
-        if (ends.Leg != exchange.Negotiation.Leg || ends.MediaIndex != media || session.FirstTime < exchange.Offer.Message!.Time) return false;
+        if (ends.Leg != exchange.Negotiation.Leg || ends.MediaIndex != media
+            || session.FirstTime < exchange.Offer.Message!.Time) return false;
         // That of a later exchange on the leg, if there is one before the handshake.
         return !call.Exchanges.Any(later => later.Negotiation.Leg == ends.Leg && later.Offer.Message!.Time > exchange.Offer.Message.Time
             && later.Answer.Message!.Time <= session.FirstTime);
     }
 
-    private static void CheckSession(DtlsSession session, LintedCall call, Exchange exchange, SdpMedia offer, SdpMedia answer, Report report)
+    private static void CheckSession(DtlsSession session, LintedCall call, Exchange exchange, SdpMedia offer, SdpMedia answer,
+        Report report)
     {
         var ends = call.Seen.EndsOf(session.Client, session.Server, session.FirstTime);
         var isOfferersHello = ends.SenderTag == exchange.Negotiation.OffererTag;
@@ -53,8 +56,10 @@ internal sealed class DtlsHandshakeWrong()
             return;
         }
         var (client, server) = isOfferersHello ? (offer, answer) : (answer, offer);
-        if (!Fits(client, session.ClientCertificate.Span)) report.Add(place, $"the certificate of {session.Client} fits no a=fingerprint of its side");
-        else if (!Fits(server, session.ServerCertificate.Span)) report.Add(place, $"the certificate of {session.Server} fits no a=fingerprint of its side");
+        if (!Fits(client, session.ClientCertificate.Span)) report.Add(place,
+            $"the certificate of {session.Client} fits no a=fingerprint of its side");
+        else if (!Fits(server, session.ServerCertificate.Span)) report.Add(place,
+            $"the certificate of {session.Server} fits no a=fingerprint of its side");
     }
 
     private static bool Fits(SdpMedia media, ReadOnlySpan<byte> certificate)
@@ -82,7 +87,8 @@ internal sealed class DtlsHandshakeWrong()
         if (call.Trace.Dtls.Sessions.Any(session => IsPathOf(session, check))) return;
         var until = nominated + patience;
         if (until > call.Call.LastSeen || !call.Trace.Windows[check.Point].GoesOn(nominated, patience) || !check.Relay.IsNone) return;
-        report.Add(Place.Packet(check.Transaction.File, check.Transaction.Frame, check.Time, check.Sender.Tag, media), "no DTLS handshake on the path that ICE chose");
+        report.Add(Place.Packet(check.Transaction.File, check.Transaction.Frame, check.Time, check.Sender.Tag, media),
+            "no DTLS handshake on the path that ICE chose");
     }
 
     private static bool IsPathOf(DtlsSession session, IceCheck check) =>
@@ -90,12 +96,14 @@ internal sealed class DtlsHandshakeWrong()
 
     private static string Begun(bool byBob)
     {
-        var example = new Example(transport: "TLS").Invite(Keyed("192.0.2.23", 11780, "actpass")).Ok(Keyed("203.0.113.5", 14872, "active")).Ack();
+        var example = new Example(transport: "TLS").Invite(Keyed("192.0.2.23", 11780, "actpass")).Ok(Keyed("203.0.113.5", 14872, "active"))
+            .Ack();
         string[] path = ["192.0.2.23:11780", "203.0.113.5:14872"];
         return example.Packet($"0.300 {path[byBob ? 1 : 0]} > {path[byBob ? 0 : 1]} DTLS ClientHello")
             .Packet($"0.330 {path[byBob ? 0 : 1]} > {path[byBob ? 1 : 0]} DTLS ServerHello").At(6).Bye().ToString();
     }
 
-    private static string Keyed(string address, int port, string role) => Example.Sdp(address, $"m=audio {port} UDP/TLS/RTP/SAVP 8", $"a=setup:{role}",
+    private static string Keyed(string address, int port, string role) =>
+        Example.Sdp(address, $"m=audio {port} UDP/TLS/RTP/SAVP 8", $"a=setup:{role}",
         "a=fingerprint:sha-256 2B:08:B7:EE:E9:14:3B:61:93:68:C3:12:1A:6A:ED:0E:88:03:EB:A0:03:9E:EA:35:40:4E:25:3E:34:08:97:93");
 }

@@ -21,7 +21,9 @@ internal sealed class ProfileChangedInAnswer()
     }
 
     private static string Answered(string protocol) => new Example(transport: "TLS")
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
-        .Ok(Example.Sdp("203.0.113.5", $"m=audio 14872 {protocol} 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ"))
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
+        .Ok(Example.Sdp("203.0.113.5", $"m=audio 14872 {protocol} 8",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ"))
         .Ack().Bye().ToString();
 }

@@ -6,7 +6,8 @@ internal sealed class SdesAndDtls() : SdpRule("SEC002", "sdes-and-dtls", Severit
         "a=crypto gives the key in the body, a=fingerprint says that a DTLS handshake will make one. A stream that has both leaves it to the peer to "
         + "choose; the two sides may choose differently, and then nothing can be decrypted.";
 
-    public override string Bad => Both("a=fingerprint:sha-256 2B:08:B7:EE:E9:14:3B:61:93:68:C3:12:1A:6A:ED:0E:88:03:EB:A0:03:9E:EA:35:40:4E:25:3E:34:08:97:93");
+    public override string Bad =>
+        Both("a=fingerprint:sha-256 2B:08:B7:EE:E9:14:3B:61:93:68:C3:12:1A:6A:ED:0E:88:03:EB:A0:03:9E:EA:35:40:4E:25:3E:34:08:97:93");
 
     public override string Good => Both("a=ptime:20");
 

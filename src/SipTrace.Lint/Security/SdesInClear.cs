@@ -13,7 +13,8 @@ internal sealed class SdesInClear() : SipRule("SEC001", "sdes-in-clear", Severit
 
     public override void Check(TranscriptMessage message, LintedCall call, Report report)
     {
-        if (message.Record.Transport is not (SipTransport.Udp or SipTransport.Tcp or SipTransport.Ws) || call.BodyOf(message) is not { } body) return;
+        if (message.Record.Transport is not (SipTransport.Udp or SipTransport.Tcp or SipTransport.Ws)
+            || call.BodyOf(message) is not { } body) return;
         foreach (var media in body.Media)
         {
             if (media.IsLive && media.HasAttribute("crypto"))
@@ -22,7 +23,9 @@ internal sealed class SdesInClear() : SipRule("SEC001", "sdes-in-clear", Severit
     }
 
     private static string Secured(string transport) => new Example(transport: transport)
-        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
-        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/SAVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ"))
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:SuQ/2DWEhKZbA8/zs/Dr5UeN6kg5jSRij0FClRjk"))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/SAVP 8",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:BNT0NIVcD6C1SdWSQtA8lWCjCUIEluUeiBGwyrrQ"))
         .Ack().Bye().ToString();
 }

@@ -2,7 +2,8 @@ using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Security;
 
-internal sealed class SetupRoleWrong() : NegotiationRule("SEC007", "setup-role-wrong", Severity.Error, "RFC 5763 §5; RFC 8842 §5.3; RFC 4145 §4.1")
+internal sealed class SetupRoleWrong()
+    : NegotiationRule("SEC007", "setup-role-wrong", Severity.Error, "RFC 5763 §5; RFC 8842 §5.3; RFC 4145 §4.1")
 {
     public override string Why =>
         "For DTLS one side is active and sends the first message, the other is passive and waits. The answer decides: active or passive, and not "
@@ -16,7 +17,8 @@ internal sealed class SetupRoleWrong() : NegotiationRule("SEC007", "setup-role-w
     {
         foreach (var (offer, answer) in exchange.Streams)
         {
-            if (!offer.IsLive || !answer.IsLive || answer.Inherits || offer.Fingerprints.Count == 0 || answer.Fingerprints.Count == 0) continue;
+            if (!offer.IsLive || !answer.IsLive || answer.Inherits || offer.Fingerprints.Count == 0
+                || answer.Fingerprints.Count == 0) continue;
             if (!offer.IsSecure && !answer.IsSecure) continue;
             if (offer.Setup == "holdconn") report.Add(exchange.Offer.InForce(offer, "setup"), "a=setup:holdconn: no handshake will come");
             else if (FaultOf(offer, answer) is { } fault) report.Add(exchange.Answer.InForce(answer, "setup"), fault);

@@ -9,7 +9,8 @@ internal static class LintCommand
     private const int FoundSomething = 1;
 
     /// <summary>The command.</summary>
-    public static readonly Verb Verb = new("lint", "which rules the calls break, and where", ["concise", "full", "json", "ndjson", "sarif", "junit", "github"],
+    public static readonly Verb Verb = new("lint", "which rules the calls break, and where",
+        ["concise", "full", "json", "ndjson", "sarif", "junit", "github"],
         [
             "siptrace lint server.pcap",
             "siptrace lint offer.sdp --format full",
@@ -26,7 +27,8 @@ internal static class LintCommand
         using var reading = Reading.Of(job, followsMedia: true, acceptsText: true);
         var result = LintResult.Of(job, reading, choice);
         Write(job, result);
-        var limit = job.Arguments.Lint.FailOn switch { "never" => (Severity)int.MaxValue, "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
+        var limit = job.Arguments.Lint.FailOn switch { "never" => (Severity)int.MaxValue, "info" => Severity.Info, "warning" =>
+            Severity.Warning, _ => Severity.Error };
         return result.Findings.Any(finding => finding.Severity >= limit) ? FoundSomething : 0;
     }
 

@@ -14,9 +14,11 @@ internal sealed class LintOptionSet
     /// <summary>A fresh set, for one parse.</summary>
     public LintOptionSet()
     {
-        select = Keep(new Option<string[]>("--select") { HelpName = "LIST", Arity = ArgumentArity.OneOrMore }, "check only these rules: ICE012,OA,sdes-in-clear");
+        select = Keep(new Option<string[]>("--select") { HelpName = "LIST", Arity = ArgumentArity.OneOrMore },
+            "check only these rules: ICE012,OA,sdes-in-clear");
         ignore = Keep(new Option<string[]>("--ignore") { HelpName = "LIST", Arity = ArgumentArity.OneOrMore }, "do not check these rules");
-        failOn = Keep(new Option<string?>("--fail-on") { HelpName = "SEVERITY" }, "exit 1 where a finding is at least this bad: error (as it is), warning, info; or never");
+        failOn = Keep(new Option<string?>("--fail-on") { HelpName = "SEVERITY" },
+            "exit 1 where a finding is at least this bad: error (as it is), warning, info; or never");
         baseline = Keep(new Option<string?>("--baseline") { HelpName = "FILE" }, "tell only what an older --format json does not");
         summary = Keep(new Option<bool>("--summary"), "count per rule, user agent and address instead of telling each finding");
     }
@@ -34,7 +36,8 @@ internal sealed class LintOptionSet
     public LintArguments Read(ParseResult result)
     {
         var limit = result.GetValue(failOn) ?? "error";
-        if (limit is not ("error" or "warning" or "info" or "never")) throw new UserError($"--fail-on: '{limit}' is no severity", "error, warning, info or never");
+        if (limit is not ("error" or "warning" or "info" or "never")) throw new UserError($"--fail-on: '{limit}' is no severity",
+            "error, warning, info or never");
         return new LintArguments
         {
             Select = Split(result.GetValue(select)),

@@ -9,9 +9,11 @@ internal static class RuleChoice
     /// <summary>The rules to check.</summary>
     public static IReadOnlyList<Rule> From(LintArguments arguments)
     {
-        foreach (var (option, word) in arguments.Select.Select(word => ("--select", word)).Concat(arguments.Ignore.Select(word => ("--ignore", word))))
+        foreach (var (option, word) in arguments.Select.Select(word => ("--select", word))
+            .Concat(arguments.Ignore.Select(word => ("--ignore", word))))
         {
-            if (!RuleCatalogue.All.Any(rule => IsMeant(rule, word))) throw new UserError($"{option}: no rule is called '{word}'", HintFor(word));
+            if (!RuleCatalogue.All.Any(rule => IsMeant(rule, word))) throw new UserError($"{option}: no rule is called '{word}'",
+                HintFor(word));
         }
         return [.. RuleCatalogue.All.Where(rule => (arguments.Select.Count == 0 || arguments.Select.Any(word => IsMeant(rule, word)))
             && !arguments.Ignore.Any(word => IsMeant(rule, word)))];

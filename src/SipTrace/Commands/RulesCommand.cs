@@ -10,14 +10,16 @@ namespace SipTrace.Commands;
 internal static class RulesCommand
 {
     /// <summary>The command.</summary>
-    public static readonly Verb Verb = new("rules", "the rules of lint; with a code or a name: one of them explained", ["table", "json", "ndjson", "csv", "markdown"],
+    public static readonly Verb Verb = new("rules", "the rules of lint; with a code or a name: one of them explained",
+        ["table", "json", "ndjson", "csv", "markdown"],
         ["siptrace rules", "siptrace rules ICE012"], Run) { NeedsInput = false };
 
     private static readonly Column<Rule>[] columns =
     [
         new("rule", rule => Cell.Of(rule.Code)) { Heading = "RULE" },
         new("name", rule => Cell.Of(rule.Name)) { Heading = "NAME" },
-        new("severity", rule => Cell.Of(FindingWords.Of(rule.Severity))) { Heading = "SEVERITY", Ink = rule => FindingWords.InkOf(rule.Severity) },
+        new("severity", rule => Cell.Of(FindingWords.Of(rule.Severity))) { Heading = "SEVERITY", Ink = rule =>
+            FindingWords.InkOf(rule.Severity) },
         new("scope", rule => Cell.Of(FindingWords.Of(rule.Scope))) { Heading = "SCOPE" },
         new("source", rule => Cell.Of(rule.Source)) { Heading = "SOURCE", Narrowest = 12 },
         new("why", rule => Cell.Of(rule.Why)),
@@ -71,7 +73,8 @@ internal static class RulesCommand
         text.Write(job.Palette.Paint(Ink.Strong, $"{rule.Code} {rule.Name}") + "\n");
         text.Write($"{job.Palette.Paint(FindingWords.InkOf(rule.Severity), FindingWords.Of(rule.Severity))}, looks at {FindingWords.Explain(rule.Scope)}"
             + (rule.Source.Length > 0 ? $"; {rule.Source}" : "") + "\n\n");
-        foreach (var line in TextWidth.Wrap(rule.Why, Math.Min(job.World.OutputIsTerminal ? job.World.Columns : 100, 100))) text.Write(line + "\n");
+        foreach (var line in TextWidth.Wrap(rule.Why,
+            Math.Min(job.World.OutputIsTerminal ? job.World.Columns : 100, 100))) text.Write(line + "\n");
         Show("Wrong:", rule.Bad);
         Show("Right, though it looks alike:", rule.Good);
         text.Write("\n");

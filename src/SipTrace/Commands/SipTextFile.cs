@@ -50,7 +50,8 @@ internal sealed partial class SipTextFile
     private void Take(Match? head, string message, int line, bool isFollowed, int file, Correlator correlator)
     {
         if (message.Trim().Length == 0) return;
-        if ((isFollowed || head is not null) && message.EndsWith("\r\n\r\n", StringComparison.Ordinal) && message.IndexOf("\r\n\r\n", StringComparison.Ordinal) < message.Length - 4)
+        if ((isFollowed || head is not null) && message.EndsWith("\r\n\r\n", StringComparison.Ordinal)
+            && message.IndexOf("\r\n\r\n", StringComparison.Ordinal) < message.Length - 4)
             message = message[..^2];
         linesBefore.Add(line);
         var number = linesBefore.Count - 1;

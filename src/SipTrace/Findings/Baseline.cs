@@ -16,7 +16,8 @@ internal sealed class Baseline
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var baseline = new Baseline();
-            foreach (var finding in document.RootElement.GetProperty("findings").EnumerateArray()) baseline.fingerprints.Add(finding.GetProperty("fingerprint").GetString() ?? "");
+            foreach (var finding in document.RootElement.GetProperty("findings")
+                .EnumerateArray()) baseline.fingerprints.Add(finding.GetProperty("fingerprint").GetString() ?? "");
             return baseline;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

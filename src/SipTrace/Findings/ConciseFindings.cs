@@ -3,7 +3,8 @@ using SipTrace.Output;
 
 namespace SipTrace.Findings;
 
-/// <summary>A line for each finding, as linters write: <c>file.pcap:FRAME:LINE:COL: error ICE012 name: message [RFC 8839 §4.2.5]</c>.</summary>
+/// <summary>A line for each finding, as linters write: <c>file.pcap:FRAME:LINE:COL: error ICE012 name: message [RFC 8839
+/// §4.2.5]</c>.</summary>
 internal static class ConciseFindings
 {
     /// <summary>Writes all, and the sum.</summary>

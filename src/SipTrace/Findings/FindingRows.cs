@@ -13,7 +13,8 @@ internal static class FindingRows
     {
         using var json = InputRows.Begin(job, result.Reading.Captures);
         json.BeginList("findings");
-        foreach (var finding in result.Findings) json.Row("finding", finding, (writer, row) => WriteRow(writer, row, result.FileOf(row), result.FrameOf(row), result.LineOf(row)));
+        foreach (var finding in result.Findings) json.Row("finding", finding, (writer, row) =>
+            WriteRow(writer, row, result.FileOf(row), result.FrameOf(row), result.LineOf(row)));
         json.EndList();
     }
 

@@ -11,7 +11,8 @@ internal static class FleetRows
     [
         new("rule", row => Cell.Of(row.Rule.Code)) { Heading = "RULE" },
         new("name", row => Cell.Of(row.Rule.Name)) { Heading = "NAME" },
-        new("severity", row => Cell.Of(FindingWords.Of(row.Rule.Severity))) { Heading = "SEVERITY", Ink = row => FindingWords.InkOf(row.Rule.Severity) },
+        new("severity", row => Cell.Of(FindingWords.Of(row.Rule.Severity))) { Heading = "SEVERITY", Ink = row =>
+            FindingWords.InkOf(row.Rule.Severity) },
         new("findings", row => Cell.Of(row.Findings)) { Heading = "FINDINGS" },
         new("calls", row => Cell.Of(row.Calls)) { Heading = "CALLS" },
     ];
@@ -25,12 +26,14 @@ internal static class FleetRows
         new("ice_completed", member => Cell.Of(member.CompletedIce.Count)) { Heading = "COMPLETED" },
     ];
 
-    private static readonly Column<FleetMember>[] addresses = [new("address", member => Cell.Of(member.Name)) { Heading = "ADDRESS" }, .. Counts];
+    private static readonly Column<FleetMember>[] addresses = [new("address", member => Cell.Of(member.Name)) { Heading = "ADDRESS" },
+        .. Counts];
 
     private static Column<FleetMember>[] Counts =>
     [
         new("error", member => Cell.Of(member.Errors)) { Heading = "ERRORS", Ink = member => member.Errors > 0 ? Ink.Bad : Ink.Plain },
-        new("warning", member => Cell.Of(member.Warnings)) { Heading = "WARNINGS", Ink = member => member.Warnings > 0 ? Ink.Warn : Ink.Plain },
+        new("warning", member => Cell.Of(member.Warnings)) { Heading = "WARNINGS", Ink = member => member.Warnings > 0 ? Ink.Warn
+            : Ink.Plain },
         new("info", member => Cell.Of(member.Infos)) { Heading = "INFO" },
         new("calls", member => Cell.Of(member.Calls.Count)) { Heading = "CALLS" },
     ];

@@ -4,7 +4,8 @@ using SipTrace.Lint;
 
 namespace SipTrace.Findings;
 
-/// <summary>What <c>lint --summary</c> counts over all calls: findings per rule, per user agent and per address, and which user agents offer, answer and
+/// <summary>What <c>lint --summary</c> counts over all calls: findings per rule, per user agent and per address, and which user agents
+/// offer, answer and
 /// complete ICE.</summary>
 internal sealed class FleetSummary
 {
@@ -15,7 +16,8 @@ internal sealed class FleetSummary
     /// <summary>Each rule that was broken, with how many messages broke it in how many calls; the worst first.</summary>
     public IEnumerable<(Rule Rule, int Findings, int Calls)> Rules => rules
         .Select(pair => (pair.Key, pair.Value.Messages, pair.Value.Calls.Count))
-        .OrderByDescending(row => row.Key.Severity).ThenByDescending(row => row.Messages).ThenBy(row => row.Key.Code, StringComparer.Ordinal);
+        .OrderByDescending(row => row.Key.Severity).ThenByDescending(row => row.Messages)
+        .ThenBy(row => row.Key.Code, StringComparer.Ordinal);
 
     /// <summary>The user agents, those with most errors first.</summary>
     public IEnumerable<FleetMember> Agents => Sorted(agents);

@@ -37,8 +37,10 @@ internal static class FullFindings
     private static string About(Finding finding)
     {
         var place = finding.Place;
-        var what = place.What.Length == 0 ? "" : $"  {WireText.Clean(place.What)}" + (place.Source.IsNone ? "" : $"  {place.Source} > {place.Destination}");
-        return what + (finding.Call is { } call ? $"  call {call.Number}" : "") + (finding.Agent.Length > 0 ? $"  {WireText.Clean(finding.Agent)}" : "");
+        var what = place.What.Length == 0 ? ""
+            : $"  {WireText.Clean(place.What)}" + (place.Source.IsNone ? "" : $"  {place.Source} > {place.Destination}");
+        return what + (finding.Call is { } call ? $"  call {call.Number}" : "")
+            + (finding.Agent.Length > 0 ? $"  {WireText.Clean(finding.Agent)}" : "");
     }
 
     // The line as it may be shown, and where its marked part stands in it.
@@ -47,7 +49,9 @@ internal static class FullFindings
         var before = finding.Column - 1;
         var whole = job.Masked(finding.LineText);
         before = Math.Min(before, whole.Length);
-        var marked = Math.Min(Encoding.UTF8.GetCharCount(finding.Place.Text.Span.Slice(finding.Place.Offset, finding.Place.Length)), whole.Length - before);
-        return (WireText.Clean(whole), TextWidth.Of(WireText.Clean(whole[..before])), Math.Max(1, TextWidth.Of(WireText.Clean(whole.Substring(before, marked)))));
+        var marked = Math.Min(Encoding.UTF8.GetCharCount(finding.Place.Text.Span.Slice(finding.Place.Offset, finding.Place.Length)),
+            whole.Length - before);
+        return (WireText.Clean(whole), TextWidth.Of(WireText.Clean(whole[..before])),
+            Math.Max(1, TextWidth.Of(WireText.Clean(whole.Substring(before, marked)))));
     }
 }

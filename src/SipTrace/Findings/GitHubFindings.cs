@@ -3,7 +3,8 @@ using SipTrace.Lint;
 
 namespace SipTrace.Findings;
 
-/// <summary>Workflow commands of GitHub Actions, which become annotations of a build: <c>::error file=..,line=..,title=..::message</c>.</summary>
+/// <summary>Workflow commands of GitHub Actions, which become annotations of a build: <c>::error
+/// file=..,line=..,title=..::message</c>.</summary>
 internal static class GitHubFindings
 {
     /// <summary>Writes all.</summary>
@@ -21,7 +22,9 @@ internal static class GitHubFindings
 
     // Text of the wire must not begin another command.
     private static string Escape(string text) =>
-        Output.WireText.Clean(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        Output.WireText.Clean(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Escape(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) => Escape(text).Replace(":", "%3A", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -24,7 +24,8 @@ internal static class JUnitFindings
     {
         var findings = result.Findings.Where(finding => result.FileOf(finding) == file).ToList();
         var touched = findings.Select(finding => finding.Call).ToHashSet();
-        var clean = result.Chosen.Where(call => !touched.Contains(call) && result.Reading.FileOf(result.Reading.Trace.Messages[call.FirstMessage]) == file).ToList();
+        var clean = result.Chosen.Where(call => !touched.Contains(call)
+            && result.Reading.FileOf(result.Reading.Trace.Messages[call.FirstMessage]) == file).ToList();
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Clean(file));
         xml.WriteAttributeString("tests", Number(findings.Count + clean.Count));
@@ -40,7 +41,8 @@ internal static class JUnitFindings
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", FindingWords.Of(finding.Severity));
             xml.WriteAttributeString("message", Clean(finding.Message));
-            xml.WriteString(Clean($"{result.Where(finding)}: {finding.Message}") + (finding.Rule.Source.Length > 0 ? $" [{finding.Rule.Source}]" : ""));
+            xml.WriteString(Clean($"{result.Where(finding)}: {finding.Message}")
+                + (finding.Rule.Source.Length > 0 ? $" [{finding.Rule.Source}]" : ""));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

@@ -33,7 +33,8 @@ internal sealed class LintConfiguration
     /// <summary>The suppressions in force or expired.</summary>
     public IReadOnlyList<Suppression> Suppressions => suppressions;
 
-    /// <summary>Reads <paramref name="path"/>, else the file found from <paramref name="folder"/> upwards; without any, nothing is changed.</summary>
+    /// <summary>Reads <paramref name="path"/>, else the file found from <paramref name="folder"/> upwards; without any, nothing is
+    /// changed.</summary>
     public static LintConfiguration Load(string? path, string folder)
     {
         var file = path ?? Find(folder);
@@ -111,19 +112,23 @@ internal sealed class LintConfiguration
         if (node is not YamlSequenceNode list) throw Problem(file, node, "'suppress:' needs a list");
         foreach (var item in list)
         {
-            if (item is not YamlMappingNode map) throw Problem(file, item, "a suppression has rule:, reason:, until:, and perhaps call:, user_agent:, address:");
+            if (item is not YamlMappingNode map) throw Problem(file, item,
+                "a suppression has rule:, reason:, until:, and perhaps call:, user_agent:, address:");
             foreach (var key in map.Children.Keys)
             {
                 if (key is not YamlScalarNode { Value: "rule" or "reason" or "until" or "call" or "user_agent" or "address" }) throw Problem(file, key, $"'{key}' is nothing that a suppression has");
             }
             var reason = TextOf(map, "reason") ?? throw Problem(file, item, "a suppression needs a reason:");
             var until = TextOf(map, "until") ?? throw Problem(file, item, "a suppression needs until:, the last day it holds");
-            if (!DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) throw Problem(file, item, $"until: '{until}' is no day such as 2027-01-31");
-            if (!map.Children.TryGetValue(new YamlScalarNode("rule"), out var rule)) throw Problem(file, item, "a suppression needs a rule:");
+            if (!DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var day)) throw Problem(file, item, $"until: '{until}' is no day such as 2027-01-31");
+            if (!map.Children.TryGetValue(new YamlScalarNode("rule"), out var rule)) throw Problem(file, item,
+                "a suppression needs a rule:");
             try
             {
                 var network = TextOf(map, "address") is { } address ? SipTrace.Where.Network.Parse(address) : (SipTrace.Where.Network?)null;
-                suppressions.Add(new Suppression([.. RulesOf(rule, file)], TextOf(map, "call"), TextOf(map, "user_agent"), network, reason, day));
+                suppressions.Add(new Suppression([.. RulesOf(rule, file)], TextOf(map, "call"), TextOf(map, "user_agent"), network,
+                    reason, day));
             }
             catch (FormatException problem)
             {
@@ -132,7 +137,8 @@ internal sealed class LintConfiguration
         }
     }
 
-    private static string? TextOf(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? (node as YamlScalarNode)?.Value : null;
+    private static string? TextOf(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var node)
+        ? (node as YamlScalarNode)?.Value : null;
 
     private static IEnumerable<Rule> RulesOf(YamlNode node, string file)
     {

@@ -25,7 +25,8 @@ internal sealed class LintResult
     /// <summary>The counts over all calls; null where nobody asked for them.</summary>
     public FleetSummary? Fleet { get; private set; }
 
-    /// <summary>Checks the chosen calls, and where all are chosen what belongs to no call. What a configuration suppresses, or a baseline knows, is left out.</summary>
+    /// <summary>Checks the chosen calls, and where all are chosen what belongs to no call. What a configuration suppresses, or a baseline
+    /// knows, is left out.</summary>
     public static LintResult Of(Job job, Reading reading, CallChoice choice)
     {
         var arguments = job.Arguments.Lint;
@@ -37,7 +38,8 @@ internal sealed class LintResult
         var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
         var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
         var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);
-        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Line).ThenBy(f => f.Place.Offset)];
+        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Line)
+            .ThenBy(f => f.Place.Offset)];
         foreach (var finding in result.Findings) result.Fleet?.Count(finding);
         return result;
     }
@@ -85,18 +87,23 @@ internal sealed class LintResult
     /// <summary>What it all comes to, in one line.</summary>
     public string Sum()
     {
-        var counts = Enum.GetValues<Severity>().Reverse().Select(severity => (Severity: severity, Count: Findings.Count(f => f.Severity == severity)))
-            .Where(item => item.Count > 0).Select(item => item.Severity == Severity.Info ? $"{item.Count} info" : $"{item.Count} {FindingWords.Of(item.Severity)}{(item.Count == 1 ? "" : "s")}").ToList();
+        var counts = Enum.GetValues<Severity>().Reverse()
+            .Select(severity => (Severity: severity, Count: Findings.Count(f => f.Severity == severity)))
+            .Where(item => item.Count > 0)
+            .Select(item => item.Severity == Severity.Info ? $"{item.Count} info"
+            : $"{item.Count} {FindingWords.Of(item.Severity)}{(item.Count == 1 ? "" : "s")}").ToList();
         var found = counts.Count == 0 ? "no finding" : string.Join(", ", counts);
         if (Reading.Captures.Inputs.All(input => input.Kind == InputKind.SdpText)) return found;
         var touched = Findings.Select(finding => finding.Call).OfType<Call>().Distinct().Count();
         var points = Reading.Captures.Points.Count;
-        var where = touched == 0 ? $" in {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}" : $" in {touched} of {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}";
+        var where = touched == 0 ? $" in {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}"
+            : $" in {touched} of {Chosen.Count} call{(Chosen.Count == 1 ? "" : "s")}";
         var seen = Reading.Trace.Rtp.Streams.Count > 0 || Reading.Trace.Stun.Transactions.Count > 0;
         return found + where + (points > 0 ? $"; {points} capture point{(points == 1 ? "" : "s")}" + (seen ? "" : "; media not seen") : "");
     }
 
     private bool IsText(Finding finding) => InputOf(finding).Kind is InputKind.SdpText or InputKind.SipText;
 
-    private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input : Reading.Captures.Inputs[finding.Place.File];
+    private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input
+        : Reading.Captures.Inputs[finding.Place.File];
 }

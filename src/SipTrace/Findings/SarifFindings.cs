@@ -6,7 +6,8 @@ using SipTrace.Output;
 
 namespace SipTrace.Findings;
 
-/// <summary>SARIF 2.1.0 (OASIS): one run, the rules that were broken, and a result for each finding. Lines and columns count in the SIP message that the frame
+/// <summary>SARIF 2.1.0 (OASIS): one run, the rules that were broken, and a result for each finding. Lines and columns count in the SIP
+/// message that the frame
 /// carries, whose number stands beside them.</summary>
 internal static class SarifFindings
 {
@@ -181,5 +182,6 @@ internal static class SarifFindings
         json.WriteEndObject();
     }
 
-    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+    private static string Level(Severity severity) =>
+        severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 }

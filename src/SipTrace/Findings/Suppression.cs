@@ -10,11 +10,13 @@ namespace SipTrace.Findings;
 /// <param name="Address">In a message from or to this network; null for any.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Until">The last day.</param>
-internal sealed record Suppression(IReadOnlyList<Rule> Rules, string? Call, string? UserAgent, Network? Address, string Reason, DateOnly Until)
+internal sealed record Suppression(IReadOnlyList<Rule> Rules, string? Call, string? UserAgent, Network? Address, string Reason,
+    DateOnly Until)
 {
     /// <summary>Whether a finding is one of them.</summary>
     public bool Covers(Finding finding) => Rules.Contains(finding.Rule)
         && (Call is null || finding.Call?.CallId == Call)
         && (UserAgent is null || finding.Agent.Contains(UserAgent, StringComparison.OrdinalIgnoreCase))
-        && (Address is not { } network || (!finding.Place.Source.IsNone && (network.Contains(finding.Place.Source) || network.Contains(finding.Place.Destination))));
+        && (Address is not { } network
+        || (!finding.Place.Source.IsNone && (network.Contains(finding.Place.Source) || network.Contains(finding.Place.Destination))));
 }
