@@ -16,10 +16,22 @@ internal sealed class BadNetwork() : Diagnosis("D25", "bad-network", "bad networ
             return Sure(seen, $"Signalling and addresses are fine; of {seen.NameOf(loss.Place.Sender)}'s packets {loss.Message} "
                 + $"before this point{burst} (from frame {loss.Place.Frame}).");
         }
+        foreach (var flow in seen.Seen.Flows)
+        {
+            if (!flow.IsDelivered || flow.Stream.Unique < Enough || seen.Linted.Trace.Rtcp.Find(flow.Stream.Key) is not {
+                MaxLossPercent: >= 5 } reports) continue;
+            if (reports.ReportedLost is not { } lost || lost * 20 < flow.Stream.Expected) continue;
+            return Sure(seen, $"Signalling and addresses are fine; {seen.PeerNameOf(flow.Ends.SenderTag)} reports {lost} of "
+                + $"{seen.NameOf(flow.Ends.SenderTag)}'s "
+                + $"packets lost behind this point (RTCP about the stream from frame {flow.Stream.FirstFrame}).",
+                new Evidence(flow.Stream.FirstFile, flow.Stream.FirstFrame, "the stream"));
+        }
         var jittery = seen.Seen.Flows.FirstOrDefault(flow => flow.IsDelivered && flow.Stream is { MeanJitterMs: > 50,
-            IsClockGuessed: false, Unique: >= 50 });
+            IsClockGuessed: false, Unique: >= Enough });
         if (jittery is null) return null;
         return Likely(seen, $"{seen.NameOf(jittery.Ends.SenderTag)}'s packets come unevenly: mean jitter "
             + $"{jittery.Stream.MeanJitterMs:0} ms (from frame {jittery.Stream.FirstFrame}).");
     }
+
+    private const int Enough = 50;
 }

@@ -16,7 +16,8 @@ internal sealed class RewrittenSdp() : Diagnosis("D01", "sdp-rewritten-ice-dead"
             var frames = rewritten.Evidence.Count > 0 ? $"frames {rewritten.Evidence[0].Frame} and {after.Frame}" : $"frame {after.Frame}";
             var candidates = after.Sdp?.Media.FirstOrDefault(m => m.Index == rewritten.Place.Media)?.Candidates.Count ?? 0;
             var change = rewritten.Message.Split(" and left ")[0];
-            return Sure(seen, $"{change} in the {Symptoms.Words(after)} ({frames}) and left the {candidates} candidate{(candidates == 1 ? "" : "s")} "
+            return Sure(seen, $"{change} in the {Symptoms.Words(after)} ({frames}) and left the {candidates} "
+                + $"candidate{(candidates == 1 ? "" : "s")} "
                 + $"as they were.{effect}");
         }
         foreach (var finding in seen.Findings.Where(f => f.Rule.Code == "ICE012"))

@@ -8,9 +8,9 @@ internal sealed class WrongIcePassword() : Diagnosis("D36", "wrong-ice-password"
 
     internal override Cause? Find(Symptoms seen)
     {
-        if (seen.First("STUN002", "STUN005") is not { } wrong) wrong = seen.Has("HOP003", "HOP004", "ICE020") ? null!
-            : seen.First("STUN004")!;
-        if (wrong is null || wrong.Severity != Severity.Error) return null;
+        var isIceRemoved = seen.Has("HOP003", "HOP004", "ICE020");
+        if ((seen.First("STUN002", "STUN005") ?? (isIceRemoved ? null : seen.First("STUN004"))) is not { Severity: Severity.Error }
+            wrong) return null;
         return Sure(seen, $"Checks of {seen.NameOf(wrong.Place.Sender)} cannot be accepted (frame {wrong.Place.Frame}): {wrong.Message}.");
     }
 }

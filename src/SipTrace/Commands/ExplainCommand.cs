@@ -22,10 +22,16 @@ internal static class ExplainCommand
     {
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
+        Write(job, reading, choice);
+        return 0;
+    }
+
+    /// <summary>Explains the chosen calls.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice)
+    {
         var explainer = new Explainer(new LintedTrace(reading.Trace));
         var explanations = choice.From(reading.Trace).Select(explainer.Explain);
         if (job.Format is "json" or "ndjson") ExplanationRows.Write(job, reading, explanations);
         else ExplanationText.Write(job, reading, [.. explanations], isWhole: job.Arguments.Calls.Count == 0);
-        return 0;
     }
 }

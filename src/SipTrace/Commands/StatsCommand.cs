@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SipTrace.Correlation;
+using SipTrace.Findings;
+using SipTrace.Lint.Diagnoses;
 using SipTrace.Output;
 using SipTrace.Wire.Bytes;
 
@@ -19,11 +21,26 @@ internal static class StatsCommand
         if (job.Format == "text")
         {
             WriteText(job, reading.Trace.Statistics);
+            var causes = CausesOf(reading.Trace).Select(cause => $"{cause.Lead.InShort} {cause.Count}").ToArray();
+            if (causes.Length > 0) job.Text.Write(job.Palette.Paint(Ink.Strong, "causes".PadRight(12)) + string.Join(", ", causes) + "\n");
             return 0;
         }
         using var json = InputRows.Begin(job, reading.Captures);
-        json.Single("stats", reading.Trace.Statistics, (writer, statistics) => WriteJson(writer, statistics, warnings));
+        json.Single("stats", reading.Trace.Statistics, (writer, statistics) =>
+        {
+            WriteJson(writer, statistics, warnings);
+            Write(writer, "diagnoses", CausesOf(reading.Trace).Select(cause => (cause.Lead.Code, (long)cause.Count)));
+        });
         return 0;
+    }
+
+    // What calls suffer from most; of very many calls nothing is told, for each is read again for it.
+    private static IEnumerable<(Cause Lead, int Count)> CausesOf(Trace trace)
+    {
+        if (trace.Calls.Count > CallVerdicts.Most) return [];
+        var verdicts = new CallVerdicts(trace);
+        return trace.Calls.Select(call => verdicts.Explain(call).Lead).OfType<Cause>().GroupBy(lead => lead.Code, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.First(), group.Count()));
     }
 
     /// <summary>The properties of the JSON object.</summary>
