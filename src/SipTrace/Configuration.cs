@@ -1,8 +1,6 @@
-using System.Text;
 using SipTrace.Capture;
 using SipTrace.Where;
 using SipTrace.Wire.Bytes;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace SipTrace;
@@ -21,31 +19,15 @@ internal sealed class Configuration
     {
         var file = path ?? UsualPath(variable);
         if (file is null || path is null && !File.Exists(file)) return None;
-        try
-        {
-            return Parse(File.ReadAllText(file, Encoding.UTF8), file);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{file}: {problem.Message}");
-        }
+        return Parse(YamlFile.TextOf(file), file);
     }
 
     /// <summary>Reads the text of a configuration file.</summary>
     public static Configuration Parse(string yaml, string file)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException problem)
-        {
-            throw new UserError($"{file}:{problem.Start.Line}: not YAML: {problem.Message}");
-        }
         var configuration = new Configuration();
-        if (stream.Documents.Count == 0) return configuration;
-        if (stream.Documents[0].RootNode is not YamlMappingNode root) throw Problem(file, stream.Documents[0].RootNode, "expected 'aliases:' and 'nat:'");
+        if (YamlFile.RootOf(yaml, file) is not { } node) return configuration;
+        if (node is not YamlMappingNode root) throw Problem(file, node, "expected 'aliases:' and 'nat:'");
         foreach (var (address, name) in Pairs(root, "aliases", file)) configuration.aliases[Address(address, file)] = name.Value ?? "";
         foreach (var (outside, inside) in Pairs(root, "nat", file)) configuration.privateOf[Address(outside, file)] = Address(inside, file);
         return configuration;

@@ -73,43 +73,25 @@ public sealed class TraceEvidence
     }
 
     /// <summary>The RTCP that goes from or to a socket.</summary>
-    internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) => (rtcpByEnd ??= ReadRtcp()).GetValueOrDefault(socket, []);
+    internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) =>
+        (rtcpByEnd ??= ByEnds(Trace.Rtcp.Paths, path => (path.Key.Source, path.Key.Destination))).GetValueOrDefault(socket, []);
 
     /// <summary>What ICMP says of datagrams from or to a socket.</summary>
-    internal IReadOnlyList<Unreachable> UnreachablesAt(Endpoint socket) => (unreachablesByEnd ??= ReadUnreachables()).GetValueOrDefault(socket, []);
-
-    private Dictionary<Endpoint, List<Unreachable>> ReadUnreachables()
-    {
-        var byEnd = new Dictionary<Endpoint, List<Unreachable>>();
-        foreach (var report in Trace.Unreachables.All)
-        {
-            Add(byEnd, report.Source, report);
-            Add(byEnd, report.Destination, report);
-        }
-        return byEnd;
-    }
+    internal IReadOnlyList<Unreachable> UnreachablesAt(Endpoint socket) =>
+        (unreachablesByEnd ??= ByEnds(Trace.Unreachables.All, report => (report.Source, report.Destination))).GetValueOrDefault(socket, []);
 
     /// <summary>The DTLS handshakes of a socket.</summary>
-    internal IReadOnlyList<DtlsSession> DtlsAt(Endpoint socket) => (dtlsByEnd ??= ReadDtls()).GetValueOrDefault(socket, []);
+    internal IReadOnlyList<DtlsSession> DtlsAt(Endpoint socket) =>
+        (dtlsByEnd ??= ByEnds(Trace.Dtls.Sessions, session => (session.Client, session.Server))).GetValueOrDefault(socket, []);
 
-    private Dictionary<Endpoint, List<DtlsSession>> ReadDtls()
+    private static Dictionary<Endpoint, List<T>> ByEnds<T>(IEnumerable<T> all, Func<T, (Endpoint, Endpoint)> endsOf)
     {
-        var byEnd = new Dictionary<Endpoint, List<DtlsSession>>();
-        foreach (var session in Trace.Dtls.Sessions)
+        var byEnd = new Dictionary<Endpoint, List<T>>();
+        foreach (var each in all)
         {
-            Add(byEnd, session.Client, session);
-            Add(byEnd, session.Server, session);
-        }
-        return byEnd;
-    }
-
-    private Dictionary<Endpoint, List<RtcpPath>> ReadRtcp()
-    {
-        var byEnd = new Dictionary<Endpoint, List<RtcpPath>>();
-        foreach (var path in Trace.Rtcp.Paths)
-        {
-            Add(byEnd, path.Key.Source, path);
-            Add(byEnd, path.Key.Destination, path);
+            var (one, other) = endsOf(each);
+            Add(byEnd, one, each);
+            Add(byEnd, other, each);
         }
         return byEnd;
     }

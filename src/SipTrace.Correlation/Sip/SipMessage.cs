@@ -2,7 +2,7 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Sip;
 
-/// <summary>One SIP message as captured: 64 octets, its text is read again on demand through <see cref="Trace.TextOf"/>.</summary>
+/// <summary>One SIP message as captured: 72 octets, its text is read again on demand through <see cref="Trace.TextOf"/>.</summary>
 public struct SipMessage
 {
     /// <summary>When the frame that completes it was captured.</summary>

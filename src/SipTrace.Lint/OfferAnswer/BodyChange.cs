@@ -24,6 +24,14 @@ internal static class BodyChange
             : null;
     }
 
+    /// <summary>An example: a call put on hold, with a version in the o= of that offer; the one before was 1.</summary>
+    public static string HoldWithVersion(string version) => new Example()
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()
+        .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8", "a=sendonly")
+        .Replace("20017 1", $"20017 {version}", StringComparison.Ordinal))
+        .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
+        .Ack().Bye().ToString();
+
     private static List<string> Essence(SdpDocument document)
     {
         var lines = new List<string>();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using SipTrace.Correlation.Sip;
+
 namespace SipTrace.Commands;
 
 /// <summary>What the user asked for, as plain values.</summary>
@@ -80,4 +83,15 @@ internal sealed record Arguments
 
     /// <summary>The options of <c>lint</c>.</summary>
     public LintArguments Lint { get; init; } = new();
+
+    /// <summary>The same for these calls and no others.</summary>
+    public Arguments For(IEnumerable<Call> calls) => this with
+    {
+        Calls = [.. calls.Select(call => call.Number.ToString(CultureInfo.InvariantCulture))],
+        Where = null,
+        Match = null,
+        From = null,
+        To = null,
+        CallsOnly = false,
+    };
 }

@@ -16,15 +16,7 @@ internal static class ExplainCommand
             "siptrace explain phone.pcap gateway.pcap -C 3              # two capture points make likely things sure",
             "siptrace explain server.pcap -C 3 --format markdown        # for a ticket",
         ],
-        Run);
-
-    private static int Run(Job job)
-    {
-        var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job, followsMedia: true);
-        Write(job, reading, choice);
-        return 0;
-    }
+        job => Reading.Show(job, Write));
 
     /// <summary>Explains the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)

@@ -15,15 +15,7 @@ internal static class IceCommand
             "siptrace ice phone.pcap gateway.pcap -C 3                  # both sides of a NAT",
             "siptrace ice turn-server.pcap                              # checks and relays without their signalling, too",
         ],
-        Run);
-
-    private static int Run(Job job)
-    {
-        var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job, followsMedia: true);
-        Write(job, reading, choice);
-        return 0;
-    }
+        job => Reading.Show(job, Write));
 
     /// <summary>Writes the sessions of the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)

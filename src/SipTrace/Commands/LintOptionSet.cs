@@ -4,9 +4,8 @@ using SipTrace.Capture;
 namespace SipTrace.Commands;
 
 /// <summary>The options of <c>lint</c>, in the order of the help.</summary>
-internal sealed class LintOptionSet
+internal sealed class LintOptionSet : OptionGroup
 {
-    private readonly List<Option> all = [];
     private readonly Option<string[]> select, ignore;
     private readonly Option<string?> failOn, baseline;
     private readonly Option<bool> summary;
@@ -14,22 +13,17 @@ internal sealed class LintOptionSet
     /// <summary>A fresh set, for one parse.</summary>
     public LintOptionSet()
     {
-        select = Keep(new Option<string[]>("--select") { HelpName = "LIST", Arity = ArgumentArity.OneOrMore },
-            "check only these rules: ICE012,OA,sdes-in-clear");
-        ignore = Keep(new Option<string[]>("--ignore") { HelpName = "LIST", Arity = ArgumentArity.OneOrMore }, "do not check these rules");
-        failOn = Keep(new Option<string?>("--fail-on") { HelpName = "SEVERITY" },
-            "exit 1 where a finding is at least this bad: error (as it is), warning, info; or never");
-        baseline = Keep(new Option<string?>("--baseline") { HelpName = "FILE" }, "tell only what an older --format json does not");
-        summary = Keep(new Option<bool>("--summary"), "count per rule, user agent and address instead of telling each finding");
+        select = Many("LIST", "check only these rules: ICE012,OA,sdes-in-clear", "--select");
+        ignore = Many("LIST", "do not check these rules", "--ignore");
+        failOn = One("SEVERITY", "exit 1 where a finding is at least this bad: error (as it is), warning, info; or never", "--fail-on");
+        baseline = One("FILE", "tell only what an older --format json does not", "--baseline");
+        summary = Flag("count per rule, user agent and address instead of telling each finding", "--summary");
     }
-
-    /// <summary>All options.</summary>
-    public IReadOnlyList<Option> All => all;
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in all) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
 
     /// <summary>The values that were given.</summary>
@@ -50,12 +44,4 @@ internal sealed class LintOptionSet
 
     private static string[] Split(string[]? lists) =>
         [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
-
-    private T Keep<T>(T option, string description)
-        where T : Option
-    {
-        option.Description = description;
-        all.Add(option);
-        return option;
-    }
 }

@@ -5,9 +5,8 @@ using SipTrace.Capture;
 namespace SipTrace.Commands;
 
 /// <summary>The options of live capture, in the order of the help: those of <c>watch</c>, and of the screens where they show a wire.</summary>
-internal sealed class LiveOptionSet
+internal sealed class LiveOptionSet : OptionGroup
 {
-    private readonly List<Option> all = [];
     private readonly Option<string[]> devices, hepListen;
     private readonly Option<string?> hepSend, hepId, hepKey, hepVersion, rotateSize, rotateTime, keepFiles, onlyCalls, store, limit, memory;
     private readonly Option<string?> snapLength, buffer, user, metrics, duration;
@@ -38,13 +37,10 @@ internal sealed class LiveOptionSet
         duration = One("SECONDS", "end after so much time", "--duration");
     }
 
-    /// <summary>All options.</summary>
-    public IReadOnlyList<Option> All => all;
-
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in all) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
 
     /// <summary>The values that were given.</summary>
@@ -92,20 +88,5 @@ internal sealed class LiveOptionSet
             && number is > 0 and <= 1 << 20 && number * (unit == 0 ? megabyte : unit) is >= megabyte and var size
             ? size
             : throw new UserError($"{option}: '{text}' is no size", "write 256M, or 2G; without a letter it is megabytes");
-    }
-
-    private Option<string[]> Many(string value, string description, string name, params string[] aliases) =>
-        Keep(new Option<string[]>(name, aliases) { HelpName = value, Arity = ArgumentArity.OneOrMore }, description);
-
-    private Option<string?> One(string value, string description, string name, params string[] aliases) =>
-        Keep(new Option<string?>(name, aliases) { HelpName = value }, description);
-
-    private Option<bool> Flag(string description, string name, params string[] aliases) => Keep(new Option<bool>(name, aliases), description);
-
-    private Option<T> Keep<T>(Option<T> option, string description)
-    {
-        option.Description = description;
-        all.Add(option);
-        return option;
     }
 }

@@ -3,16 +3,16 @@ using System.CommandLine;
 namespace SipTrace.Commands;
 
 /// <summary>The options that every command knows, in the order of the help.</summary>
-internal sealed class OptionSet
+internal sealed class OptionSet : OptionGroup
 {
     private readonly Argument<string[]> inputs = new("INPUT") { Arity = ArgumentArity.ZeroOrMore };
-    private readonly List<Option> all = [];
     private readonly Option<string[]> input, calls, offset;
     private readonly Option<string?> filter, match, where, sort, between, from, to, format, write, config;
     private readonly Option<bool> ignoreCase, invert, callsOnly, utc, local, noColor, showSecrets, noMedia, noSpool, quiet;
 
     /// <summary>A fresh set, for one parse.</summary>
     public OptionSet()
+        : base(isForAll: true)
     {
         input = Many("FILE", "the same as INPUT", "--input", "-I");
         calls = Many("SEL", "one call: its number in `siptrace calls`, or its Call-ID (id:TEXT where that is all digits); repeatable", "--call", "-C");
@@ -39,9 +39,6 @@ internal sealed class OptionSet
         quiet = Flag("no progress bar, no notes", "--quiet");
     }
 
-    /// <summary>All options.</summary>
-    public IReadOnlyList<Option> All => all;
-
     /// <summary>The options of live capture.</summary>
     public LiveOptionSet Live { get; } = new();
 
@@ -55,7 +52,7 @@ internal sealed class OptionSet
     public void AddTo(RootCommand root)
     {
         root.Add(inputs);
-        foreach (var option in all) root.Add(option);
+        foreach (var option in All) root.Add(option);
         foreach (var command in root.Subcommands) command.Add(inputs);
         Live.AddTo(root);
         Screen.AddTo(root);
@@ -101,20 +98,4 @@ internal sealed class OptionSet
         Screen = Screen.Read(result),
         Live = Live.Read(result, result.GetValue(calls) ?? []),
     };
-
-    private Option<string[]> Many(string value, string description, string name, params string[] aliases) =>
-        Keep(new Option<string[]>(name, aliases) { HelpName = value, Arity = ArgumentArity.OneOrMore }, description);
-
-    private Option<string?> One(string value, string description, string name, params string[] aliases) =>
-        Keep(new Option<string?>(name, aliases) { HelpName = value }, description);
-
-    private Option<bool> Flag(string description, string name, params string[] aliases) => Keep(new Option<bool>(name, aliases), description);
-
-    private Option<T> Keep<T>(Option<T> option, string description)
-    {
-        option.Description = description;
-        option.Recursive = true;
-        all.Add(option);
-        return option;
-    }
 }

@@ -51,6 +51,17 @@ internal sealed class Reading : IDisposable
         }
     }
 
+    /// <summary>The run of a command that shows chosen calls with their media.</summary>
+    /// <param name="job">The command's run.</param>
+    /// <param name="write">Writes what is asked for.</param>
+    public static int Show(Job job, Action<Job, Reading, CallChoice> write)
+    {
+        var choice = new CallChoice(job.Arguments);
+        using var reading = Of(job, followsMedia: true);
+        write(job, reading, choice);
+        return 0;
+    }
+
     /// <summary>What a session has read so far of inputs that somebody else holds open.</summary>
     /// <param name="captures">The inputs; none where packets come from a wire.</param>
     /// <param name="trace">What was learned.</param>

@@ -14,15 +14,7 @@ internal static class RtpCommand
             "siptrace rtp server.pcap --sort -lost_pct",
             "siptrace rtp day/ --where 'mos<3.5' --format csv",
         ],
-        Run);
-
-    private static int Run(Job job)
-    {
-        var choice = new CallChoice(job.Arguments);
-        using var reading = Reading.Of(job, followsMedia: true);
-        Write(job, reading, choice);
-        return 0;
-    }
+        job => Reading.Show(job, Write));
 
     /// <summary>Writes the streams of the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using SipTrace.Capture;
 using SipTrace.Commands;
 using SipTrace.Lint;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace SipTrace.Findings;
@@ -39,30 +37,14 @@ internal sealed class LintConfiguration
     {
         var file = path ?? Find(folder);
         if (file is null) return new LintConfiguration();
-        try
-        {
-            return Parse(File.ReadAllText(file, Encoding.UTF8), file);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{file}: {problem.Message}");
-        }
+        return Parse(YamlFile.TextOf(file), file);
     }
 
     /// <summary>Reads the text of a file.</summary>
     public static LintConfiguration Parse(string yaml, string file)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException problem)
-        {
-            throw new UserError($"{file}:{problem.Start.Line}: not YAML: {problem.Message}");
-        }
         var configuration = new LintConfiguration();
-        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root) return configuration;
+        if (YamlFile.RootOf(yaml, file) is not YamlMappingNode root) return configuration;
         if (root.Children.TryGetValue(new YamlScalarNode("severity"), out var severity)) configuration.ReadSeverities(severity, file);
         if (root.Children.TryGetValue(new YamlScalarNode("suppress"), out var suppress)) configuration.ReadSuppressions(suppress, file);
         return configuration;

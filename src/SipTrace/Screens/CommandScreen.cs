@@ -58,14 +58,8 @@ internal sealed class CommandScreen : TextScreen
             LocalZone = Stack.Job.Clock.Zone,
             Variable = name => name is "NO_COLOR" or "TERM" ? null : world.Variable(name),
         };
-        var arguments = Stack.Job.Arguments with
+        var arguments = Stack.Job.Arguments.For(calls) with
         {
-            Calls = [.. calls.Select(call => call.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
-            Where = null,
-            Match = null,
-            From = null,
-            To = null,
-            CallsOnly = false,
             NoColor = false,
             ShowSecrets = Stack.Settings.ShowsSecrets,
         };

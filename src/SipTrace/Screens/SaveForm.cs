@@ -55,14 +55,8 @@ internal static class SaveForm
     private static string SaveText(ScreenStack stack, Call[] calls, string path)
     {
         using var file = Job.CreateFile(path);
-        var arguments = stack.Job.Arguments with
+        var arguments = stack.Job.Arguments.For(calls) with
         {
-            Calls = [.. calls.Select(call => call.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
-            Where = null,
-            Match = null,
-            From = null,
-            To = null,
-            CallsOnly = false,
             Format = "json",
             ShowSecrets = stack.Settings.ShowsSecrets,
         };
