@@ -1,22 +1,25 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint;
 
 /// <summary>A trace as the rules see it, with the look-ups that all its calls share; each is made when first asked for.</summary>
-public sealed class LintedTrace(Trace trace)
+/// <param name="trace">The trace: complete, or unchanged while its calls are checked.</param>
+/// <param name="media">Which media belongs to which call, where that is known already.</param>
+public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
 {
     private Dictionary<Endpoint, List<int>>? unknownChecks;
     private Dictionary<int, List<Timestamp>>? sent;
 
-    /// <summary>The trace: complete, or unchanged while its calls are checked.</summary>
+    /// <summary>The trace.</summary>
     public Trace Trace { get; } = trace;
 
     /// <summary>Its ICE sessions.</summary>
-    public IceSessions Ice => field ??= new IceSessions(Trace);
+    public IceSessions Ice => field ??= new IceSessions(Trace, media ?? MediaIndex.Of(Trace));
 
     /// <summary>What its packets prove.</summary>
     public TraceEvidence Seen => field ??= new TraceEvidence(Trace, Ice);
@@ -26,6 +29,15 @@ public sealed class LintedTrace(Trace trace)
     /// <see cref="StunTable.Transactions"/>.
     /// </summary>
     public IReadOnlyList<int> UnknownChecksAt(Endpoint endpoint) => (unknownChecks ??= ReadUnknownChecks()).GetValueOrDefault(endpoint, []);
+
+    /// <summary>Makes all look-ups now, so that no call has to wait for them.</summary>
+    public LintedTrace Prepare()
+    {
+        Seen.Prepare();
+        unknownChecks ??= ReadUnknownChecks();
+        if (sent is null) ReadSent();
+        return this;
+    }
 
     private Dictionary<Endpoint, List<int>> ReadUnknownChecks()
     {

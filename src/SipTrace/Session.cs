@@ -12,7 +12,7 @@ namespace SipTrace;
 /// <param name="correlator">Where they go.</param>
 internal sealed class Session(FrameSource source, Correlator correlator) : IDisposable
 {
-    private const int MostFrames = 1024, FramesPerGlance = 64;
+    private const int MostFrames = 1024, FramesPerGlance = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
@@ -74,6 +74,32 @@ internal sealed class Session(FrameSource source, Correlator correlator) : IDisp
     public T Ask<T>(Func<Trace, T> question)
     {
         if (thread is null || thread == Thread.CurrentThread) return question(correlator.Trace);
+        return Enqueue(question).GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// Asks what takes long, and does not wait. Once all frames were taken the trace changes no more: another thread answers then, and short questions need not
+    /// wait for it.
+    /// </summary>
+    public Task<T> AskAside<T>(Func<Trace, T> question)
+    {
+        if (isComplete) return Task.Run(() => question(correlator.Trace));
+        return thread is null ? Task.FromResult(question(correlator.Trace)) : Enqueue(question);
+    }
+
+    /// <summary>Ends it; what was read can no longer be asked for.</summary>
+    public void Dispose()
+    {
+        isStopped = true;
+        live?.Stop();
+        asked.Set();
+        thread?.Join();
+        source.Dispose();
+        asked.Dispose();
+    }
+
+    private Task<T> Enqueue<T>(Func<Trace, T> question)
+    {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         questions.Enqueue(() =>
         {
@@ -88,33 +114,21 @@ internal sealed class Session(FrameSource source, Correlator correlator) : IDisp
         });
         asked.Set();
         live?.Wake();
-        return answer.Task.GetAwaiter().GetResult();
-    }
-
-    /// <summary>Ends it; what was read can no longer be asked for.</summary>
-    public void Dispose()
-    {
-        isStopped = true;
-        live?.Stop();
-        asked.Set();
-        thread?.Join();
-        source.Dispose();
-        asked.Dispose();
+        return answer.Task;
     }
 
     private Timestamp Now => live?.Now ?? source.CurrentTime;
 
-    // At most so many frames, or about a millisecond: a screen that asks shall not wait longer.
+    // Whoever asks waits for a few frames only.
     private bool TakeBatch()
     {
-        var until = Environment.TickCount64 + 1;
         for (var taken = 0; taken < MostFrames; taken++)
         {
             if (live is null ? !source.MoveNext() : !live.TryMoveNext(taken == 0 ? Patience : TimeSpan.Zero)) return live is { IsEnded: false };
             var frame = source.Current;
             Taken?.Invoke(frame);
             correlator.Take(frame);
-            if (taken % FramesPerGlance == FramesPerGlance - 1 && Environment.TickCount64 > until) break;
+            if (taken % FramesPerGlance == FramesPerGlance - 1 && !questions.IsEmpty) break;
         }
         return true;
     }

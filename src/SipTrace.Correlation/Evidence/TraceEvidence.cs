@@ -12,9 +12,7 @@ public sealed class TraceEvidence
 {
     private static readonly TimeSpan MappingTime = TimeSpan.FromMinutes(10);
 
-    private readonly RelayClients relays;
-    private Dictionary<Call, List<RtpStream>>? streamsByCall;
-    private readonly Dictionary<Endpoint, List<RtpStream>> orphansByEnd = [];
+    private Dictionary<Endpoint, List<RtpStream>>? orphansByEnd;
     private Dictionary<Endpoint, List<RtcpPath>>? rtcpByEnd;
     private Dictionary<Endpoint, List<DtlsSession>>? dtlsByEnd;
     private Dictionary<Endpoint, List<Unreachable>>? unreachablesByEnd;
@@ -30,7 +28,6 @@ public sealed class TraceEvidence
     {
         Trace = trace;
         Ice = ice;
-        relays = new RelayClients(trace.Turn);
     }
 
     /// <summary>The trace.</summary>
@@ -39,6 +36,18 @@ public sealed class TraceEvidence
     /// <summary>Its ICE sessions.</summary>
     public IceSessions Ice { get; }
 
+    /// <summary>Makes all look-ups now.</summary>
+    public void Prepare()
+    {
+        OrphansAt(default);
+        RtcpAt(default);
+        UnreachablesAt(default);
+        DtlsAt(default);
+        RequestsOf(default);
+        AllocationsOf(default);
+        IsSource(0, default);
+    }
+
     /// <summary>What is seen of a call.</summary>
     public CallEvidence Of(CallTranscript transcript) => new(this, transcript);
 
@@ -46,7 +55,7 @@ public sealed class TraceEvidence
     public bool IsSource(int point, Endpoint address) => (sources ??= ReadSources()).Contains((point, address.WithPort(0)));
 
     /// <summary>Whether a socket is the client of a TURN relay.</summary>
-    internal bool IsClient(Endpoint relay, Endpoint socket) => relays.IsClient(relay, socket);
+    internal bool IsClient(Endpoint relay, Endpoint socket) => Ice.Media.Relays.IsClient(relay, socket);
 
     /// <summary>The STUN and TURN requests without an ICE USERNAME that a host sent, as indices in <see cref="StunTable.Transactions"/>.</summary>
     internal IReadOnlyList<int> RequestsOf(Endpoint address) =>
@@ -63,14 +72,12 @@ public sealed class TraceEvidence
     internal IReadOnlyList<TurnAllocation> AllocationsOf(Endpoint address) =>
         (allocationsByClient ??= ReadAllocations()).GetValueOrDefault(address.WithPort(0), []);
 
-    internal IReadOnlyList<RtpStream> StreamsOf(Call call) => (streamsByCall ??= ReadStreams()).GetValueOrDefault(call, []);
+    internal IReadOnlyList<RtpStream> StreamsOf(Call call) => Ice.Media.StreamsOf(call);
 
     /// <summary>The streams of no known call that begin or end at a socket.</summary>
-    internal IReadOnlyList<RtpStream> OrphansAt(Endpoint socket)
-    {
-        streamsByCall ??= ReadStreams();
-        return orphansByEnd.GetValueOrDefault(socket, []);
-    }
+    internal IReadOnlyList<RtpStream> OrphansAt(Endpoint socket) =>
+        (orphansByEnd ??= ByEnds(Trace.Rtp.Streams.Where(stream => stream.Call is null), stream => (stream.Key.Source, stream.Key.Destination)))
+            .GetValueOrDefault(socket, []);
 
     /// <summary>The RTCP that goes from or to a socket.</summary>
     internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) =>
@@ -94,21 +101,6 @@ public sealed class TraceEvidence
             Add(byEnd, other, each);
         }
         return byEnd;
-    }
-
-    private Dictionary<Call, List<RtpStream>> ReadStreams()
-    {
-        var byCall = new Dictionary<Call, List<RtpStream>>();
-        foreach (var stream in Trace.Rtp.Streams)
-        {
-            if (stream.Call is { } call) Add(byCall, call, stream);
-            else
-            {
-                Add(orphansByEnd, stream.Key.Source, stream);
-                Add(orphansByEnd, stream.Key.Destination, stream);
-            }
-        }
-        return byCall;
     }
 
     private Dictionary<Endpoint, List<int>> ReadRequests()

@@ -14,14 +14,12 @@ internal sealed class CheckOwners
     private readonly Dictionary<Call, List<UfragPair>> byCall = [];
     private readonly List<UfragPair> strays = [];
 
-    public CheckOwners(Trace trace)
+    /// <summary>Takes the next pair, in the order of their first checks.</summary>
+    public void Add(Trace trace, UfragPair pair)
     {
-        foreach (var pair in trace.Stun.Pairs)
-        {
-            if (OwnerOf(trace, pair) is not { } call) strays.Add(pair);
-            else if (byCall.TryGetValue(call, out var pairs)) pairs.Add(pair);
-            else byCall.Add(call, [pair]);
-        }
+        if (OwnerOf(trace, pair) is not { } call) strays.Add(pair);
+        else if (byCall.TryGetValue(call, out var pairs)) pairs.Add(pair);
+        else byCall.Add(call, [pair]);
     }
 
     /// <summary>The pairs that no signalling was seen for, in the order of their first checks.</summary>

@@ -8,19 +8,17 @@ namespace SipTrace.Correlation.Ice;
 /// How ICE went for whole calls, in one word, out of what is at hand: nothing is read again, so lists of many calls can have it. Where
 /// <see cref="IceSessions"/> tells the m= lines apart, this is the gravest of them.
 /// </summary>
-public sealed class IceOutcomes(Trace trace)
+public sealed class IceOutcomes(Trace trace, MediaIndex media)
 {
-    private readonly CheckOwners owners = new(trace);
-
     /// <summary>The outcome of a call.</summary>
     public IceOutcome Of(Call call)
     {
-        var media = call.Announcements.SelectMany(announcement => announcement.Media).Where(HasIce).ToArray();
-        var checks = owners.Of(call);
-        if (media.Length == 0 && checks.Count == 0) return IceOutcome.None;
-        if (media.Any(m => m.SaysMismatch)) return IceOutcome.Mismatch;
+        var lines = call.Announcements.SelectMany(announcement => announcement.Media).Where(HasIce).ToArray();
+        var checks = media.Checks.Of(call);
+        if (lines.Length == 0 && checks.Count == 0) return IceOutcome.None;
+        if (lines.Any(line => line.SaysMismatch)) return IceOutcome.Mismatch;
         if (checks.Count > 0) return AreComplete(call, checks) ? IceOutcome.Completed : HasEnded(call, checks) ? IceOutcome.Failed : IceOutcome.Running;
-        if (media.Any(m => m.HasRemoteCandidates)) return IceOutcome.Completed;
+        if (lines.Any(line => line.HasRemoteCandidates)) return IceOutcome.Completed;
         return Latest(call, true).Zip(Latest(call, false)).Any(line => HasIce(line.First) && HasIce(line.Second)) ? IceOutcome.Running : IceOutcome.OfferedOnly;
     }
 

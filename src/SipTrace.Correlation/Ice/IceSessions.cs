@@ -1,7 +1,7 @@
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
-using SipTrace.Wire.Stun;
 
 namespace SipTrace.Correlation.Ice;
 
@@ -12,24 +12,26 @@ namespace SipTrace.Correlation.Ice;
 public sealed class IceSessions
 {
     private readonly Trace trace;
-    private readonly CheckOwners owners;
-    private readonly Dictionary<Endpoint, List<Endpoint>> mappings = [];
-    private readonly StreamIndex streams;
-    private readonly RelayClients relays;
 
     /// <summary>Prepares the look-ups over a trace that is complete, or will not change meanwhile.</summary>
     public IceSessions(Trace trace)
+        : this(trace, MediaIndex.Of(trace))
     {
-        this.trace = trace;
-        streams = new StreamIndex(trace.Rtp);
-        relays = new RelayClients(trace.Turn);
-        owners = new CheckOwners(trace);
-        ReadMappings();
     }
 
+    /// <summary>The sessions of a trace whose look-ups stand already.</summary>
+    public IceSessions(Trace trace, MediaIndex media)
+    {
+        this.trace = trace;
+        Media = media;
+    }
+
+    /// <summary>Which checks and streams belong to which call.</summary>
+    public MediaIndex Media { get; }
+
     /// <summary>Whether a call has anything of ICE, in SDP or on the wire.</summary>
-    public bool HasIce(Call call) => owners.Of(call).Count > 0
-        || call.Announcements.Any(a => a.Media.Any(media => media.Ufrag is not null || media.HasCandidates));
+    public bool HasIce(Call call) => Media.Checks.Of(call).Count > 0
+        || call.Announcements.Any(a => a.Media.Any(line => line.Ufrag is not null || line.HasCandidates));
 
     /// <summary>The sessions of a call, in the order of their offers and m= lines.</summary>
     public IReadOnlyList<IceSession> Of(Call call) => HasIce(call) ? Of(CallTranscript.Read(trace, call)) : [];
@@ -39,7 +41,7 @@ public sealed class IceSessions
     {
         if (!HasIce(transcript.Call)) return [];
         var sessions = new SessionReader(transcript.Call).Read(transcript);
-        foreach (var pair in owners.Of(transcript.Call)) Assign(pair, sessions, transcript.Call);
+        foreach (var pair in Media.Checks.Of(transcript.Call)) Assign(pair, sessions, transcript.Call);
         var sockets = LinksOf(sessions);
         var passwords = new IcePasswords(transcript);
         foreach (var session in sessions) Complete(session, sockets, passwords);
@@ -51,7 +53,7 @@ public sealed class IceSessions
     {
         List<IceSession> sessions = [];
         var byUfrags = new Dictionary<(string, string), IceSession>();
-        foreach (var pair in owners.Strays)
+        foreach (var pair in Media.Checks.Strays)
         {
             if (byUfrags.TryGetValue((pair.Receiver, pair.Sender), out var session))
             {
@@ -68,7 +70,7 @@ public sealed class IceSessions
     }
 
     /// <summary>The mapped addresses that STUN and TURN servers told a socket.</summary>
-    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => mappings.GetValueOrDefault(socket, []);
+    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => Media.MappingsOf(socket);
 
     private void Assign(UfragPair pair, List<IceSession> sessions, Call call)
     {
@@ -118,13 +120,13 @@ public sealed class IceSessions
         session.Transactions.Sort((a, b) => trace.Stun.Transactions[a].Time.CompareTo(trace.Stun.Transactions[b].Time) is var order and not 0 ? order : a.CompareTo(b));
         var selection = new SelectionReader(trace, session);
         selection.ReadRoles();
-        var pairs = new PairReader(trace, session, relays, passwords).Read();
+        var pairs = new PairReader(trace, session, Media.Relays, passwords).Read();
         session.Components = session.MediaIndex is null ? [.. pairs.Select(p => p.Component).Distinct().Order().DefaultIfEmpty(1)] : OutcomeReader.ComponentsOf(session);
         session.Pairs = pairs;
         selection.ReadSelection();
         var outcome = new OutcomeReader(trace, session);
         outcome.ReadOutcome();
-        outcome.ReadMedia(streams, relays);
+        outcome.ReadMedia(Media.StreamEnds, Media.Relays);
         session.Pairs = [.. pairs, .. PairPlan.Unseen(session, pairs)];
     }
 
@@ -150,21 +152,7 @@ public sealed class IceSessions
 
     private void LinkMappings(SocketLinks links, Endpoint socket)
     {
-        foreach (var mapped in mappings.GetValueOrDefault(socket, [])) links.Link(socket, mapped);
-    }
-
-    // What STUN and TURN servers said while the agents gathered candidates.
-    private void ReadMappings()
-    {
-        for (var index = 0; index < trace.Stun.Transactions.Count; index++)
-        {
-            ref var transaction = ref trace.Stun.Transactions[index];
-            if (transaction.Mapped < 0 || transaction.Pair >= 0 || transaction.Mapped == transaction.Source) continue;
-            if (transaction.Method is not (StunMethod.Binding or StunMethod.Allocate)) continue;
-            var (socket, mapped) = (trace.Endpoints[transaction.Source], trace.Endpoints[transaction.Mapped]);
-            if (!mappings.TryGetValue(socket, out var list)) mappings.Add(socket, [mapped]);
-            else if (!list.Contains(mapped)) list.Add(mapped);
-        }
+        foreach (var mapped in Media.MappingsOf(socket)) links.Link(socket, mapped);
     }
 
     private static bool IsOf(IceSession session, string one, string other) => session.Offerer.Ufrag == one && session.Answerer?.Ufrag == other;

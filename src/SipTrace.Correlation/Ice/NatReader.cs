@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Media;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 using SipTrace.Wire.Stun;
@@ -11,11 +12,16 @@ namespace SipTrace.Correlation.Ice;
 public sealed class NatReader
 {
     private readonly Trace trace;
+    private readonly MediaIndex media;
     private readonly Dictionary<(Endpoint Host, Endpoint Public), Dictionary<Endpoint, NatSocket>> hosts = [];
     private readonly Dictionary<Endpoint, NatSocket> byEnd = [];        // by the socket's own address and by its mappings
 
     /// <summary>Reads the NATs of a trace.</summary>
-    public NatReader(Trace trace) => this.trace = trace;
+    public NatReader(Trace trace, MediaIndex media)
+    {
+        this.trace = trace;
+        this.media = media;
+    }
 
     /// <summary>Takes what a session shows.</summary>
     public void Take(IceSession session)
@@ -30,7 +36,7 @@ public sealed class NatReader
         ReadAnswers();
         IndexEnds();
         ReadSent();
-        var filtering = new NatFiltering(trace, byEnd, new StreamIndex(trace.Rtp));
+        var filtering = new NatFiltering(trace, byEnd, media.StreamEnds);
         filtering.Read();
         List<NatBehaviour> found = [];
         foreach (var ((host, outside), sockets) in hosts)

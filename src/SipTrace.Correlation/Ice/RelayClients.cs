@@ -7,14 +7,12 @@ internal sealed class RelayClients
 {
     private readonly Dictionary<Endpoint, HashSet<Endpoint>> clients = [];
 
-    public RelayClients(TurnTable turn)
+    /// <summary>Takes an allocation.</summary>
+    public void Add(TurnAllocation allocation)
     {
-        foreach (var allocation in turn.Allocations)
-        {
-            if (allocation.Relayed.IsNone) continue;
-            if (!clients.TryGetValue(allocation.Relayed, out var sockets)) clients.Add(allocation.Relayed, sockets = []);
-            sockets.Add(allocation.Client);
-        }
+        if (allocation.Relayed.IsNone) return;
+        if (!clients.TryGetValue(allocation.Relayed, out var sockets)) clients.Add(allocation.Relayed, sockets = []);
+        sockets.Add(allocation.Client);
     }
 
     public bool IsRelay(Endpoint endpoint) => clients.ContainsKey(endpoint);

@@ -8,14 +8,15 @@ internal sealed class StreamIndex
 {
     private readonly Dictionary<Endpoint, List<RtpStream>> bySource = [];
 
-    public StreamIndex(RtpStreamTable table)
+    /// <summary>Takes a stream.</summary>
+    public void Add(RtpStream stream)
     {
-        foreach (var stream in table.Streams)
-        {
-            if (!bySource.TryGetValue(stream.Key.Source, out var list)) bySource.Add(stream.Key.Source, list = []);
-            list.Add(stream);
-        }
+        if (!bySource.TryGetValue(stream.Key.Source, out var list)) bySource.Add(stream.Key.Source, list = []);
+        list.Add(stream);
     }
+
+    /// <summary>The streams that a socket sends.</summary>
+    public IReadOnlyList<RtpStream> From(Endpoint source) => bySource.GetValueOrDefault(source, []);
 
     /// <summary>The streams whose ends are both in a set.</summary>
     public IEnumerable<RtpStream> Between(IReadOnlySet<Endpoint> ends)

@@ -23,7 +23,7 @@ public readonly struct RtpStreamKey(int point, int relay, Endpoint source, Endpo
     public Endpoint Destination { get; } = destination;
 
     /// <summary>The synchronisation source.</summary>
-    public uint Ssrc { get; } = ssrc;
+    public uint Ssrc { get; init; } = ssrc;
 
     /// <inheritdoc/>
     public bool Equals(RtpStreamKey other) => Ssrc == other.Ssrc && Source.Equals(other.Source) && Destination.Equals(other.Destination)

@@ -53,7 +53,7 @@ public sealed partial class RtpStreamTable
     }
 
     /// <summary>Waits until all packets are counted.</summary>
-    private void Settle()
+    internal void Settle()
     {
         if (batch is null) return;
         counter?.Wait();

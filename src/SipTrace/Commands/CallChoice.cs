@@ -33,15 +33,19 @@ internal sealed class CallChoice
     {
         if (IsAll) return trace.Calls;
         var named = arguments.Calls.Count == 0 ? trace.Calls : Named(trace);
-        Timestamp? from = TimeOf(arguments.From, trace), to = TimeOf(arguments.To, trace);
-        return [.. named.Where(call => (from is not { } start || call.LastSeen >= start) && (to is not { } end || call.Started <= end) && Holds(trace, call))];
+        var fields = new CallFields(trace);
+        return [.. named.Where(call => IsInTime(trace, call) && Holds(fields, call))];
     }
 
+    /// <summary>Whether a call of a trace that may still grow is wanted: there, what -C names need not have come yet.</summary>
+    public bool Wants(CallFields fields, Call call) =>
+        (arguments.Calls.Count == 0 || arguments.Calls.Any(selector => IsMeant(selector, call))) && IsInTime(fields.Trace, call) && Holds(fields, call);
+
     /// <summary>Whether -c, -m and --where hold for a call.</summary>
-    public bool Holds(Trace trace, Call call) =>
+    public bool Holds(CallFields fields, Call call) =>
         (!arguments.CallsOnly || call.IsInvite)
-        && (match is null || Matches(trace, call) != arguments.Invert)
-        && (condition is null || condition.Holds(call, new FieldReader<Call>(new CallFields(trace).Read)));
+        && (match is null || Matches(fields.Trace, call) != arguments.Invert)
+        && (condition is null || condition.Holds(call, new FieldReader<Call>(fields.Read)));
 
     private List<Call> Named(Trace trace)
     {
@@ -65,6 +69,13 @@ internal sealed class CallChoice
         }
         return [.. wanted.Select(index => trace.Calls[index])];
     }
+
+    private static bool IsMeant(string selector, Call call) => selector.All(char.IsAsciiDigit)
+        ? int.TryParse(selector, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == call.Number
+        : call.CallId == selector || selector.StartsWith("id:", StringComparison.Ordinal) && call.CallId == selector[3..];
+
+    private bool IsInTime(Trace trace, Call call) =>
+        (TimeOf(arguments.From, trace) is not { } start || call.LastSeen >= start) && (TimeOf(arguments.To, trace) is not { } end || call.Started <= end);
 
     private static UserError NotFound(string selector, Trace trace) => new($"-C {selector}: there is no such call", trace.Calls.Count switch
     {

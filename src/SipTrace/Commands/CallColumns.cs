@@ -15,11 +15,11 @@ internal static class CallColumns
 {
     /// <summary>All of them, over the calls of a trace.</summary>
     /// <param name="trace">The trace.</param>
+    /// <param name="media">Which media belongs to which call.</param>
     /// <param name="verdicts">Tells the findings of each call; null where they are unknown.</param>
-    public static IReadOnlyList<Column<Call>> Of(Trace trace, CallVerdicts? verdicts = null)
+    public static IReadOnlyList<Column<Call>> Of(Trace trace, MediaIndex media, CallVerdicts? verdicts = null)
     {
-        var streams = CallStreams.Of(trace);
-        var ice = new IceOutcomes(trace);
+        var ice = new IceOutcomes(trace, media);
         return
         [
             new("number", call => Cell.Of(call.Number)) { Heading = "#" },
@@ -54,9 +54,9 @@ internal static class CallColumns
             new("codecs", call => Cell.Of(string.Join(' ', call.Codecs))) { Json = (json, call) => JsonText.Write(json, call.Codecs) },
             new("ice", call => Cell.Of(IceWords.Of(ice.Of(call))))
                 { Heading = "ICE", IsOptional = true, Text = (call, _) => ice.Of(call) is var outcome and not IceOutcome.None ? IceWords.Of(outcome) : "", Ink = call => IceText.InkOf(ice.Of(call)) },
-            new("streams", call => Cell.Of(streams[call].Count())) { Heading = "RTP", IsOptional = true, Text = (call, _) => streams[call].Any() ? $"{streams[call].Count()}" : "" },
-            new("mos_min", call => Cell.Of(CallStreams.LowestScore(streams[call]), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(streams[call])) },
-            new("dtmf", call => Cell.Of(string.Join(' ', SentDigits.Of(trace, call, streams[call]).Select(sent => sent.Digits)))) { Json = (json, call) => WriteDigits(json, SentDigits.Of(trace, call, streams[call])) },
+            new("streams", call => Cell.Of(media.StreamsOf(call).Count)) { Heading = "RTP", IsOptional = true, Text = (call, _) => media.StreamsOf(call) is { Count: > 0 } streams ? $"{streams.Count}" : "" },
+            new("mos_min", call => Cell.Of(CallStreams.LowestScore(media.StreamsOf(call)), 2)) { Heading = "MOS", IsOptional = true, Ink = call => StreamColumns.InkOfScore(CallStreams.LowestScore(media.StreamsOf(call))) },
+            new("dtmf", call => Cell.Of(string.Join(' ', SentDigits.Of(trace, call, media.StreamsOf(call)).Select(sent => sent.Digits)))) { Json = (json, call) => WriteDigits(json, SentDigits.Of(trace, call, media.StreamsOf(call))) },
             new("findings", call => Cell.Of(verdicts?.Of(call).Count)) { Json = (json, call) => Write(json, verdicts?.Of(call)) },
             new("diagnosis", call => Cell.Of(verdicts?.Explain(call).Lead?.InShort)) { Json = (json, call) => ExplanationRows.WriteLead(json, verdicts?.Explain(call)) },
         ];

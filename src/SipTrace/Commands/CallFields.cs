@@ -1,6 +1,7 @@
 using System.Text;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Findings;
@@ -9,12 +10,23 @@ using SipTrace.Wire.Sip;
 
 namespace SipTrace.Commands;
 
-/// <summary>Reads the fields of <c>--where</c> from a call.</summary>
-internal sealed class CallFields(Trace trace)
+/// <summary>Reads the fields of <c>--where</c> from the calls of a trace. What is looked up in all of it is looked up once, when it is first needed.</summary>
+/// <param name="trace">A trace that does not change meanwhile.</param>
+/// <param name="media">Tells which media belongs to which call.</param>
+/// <param name="verdicts">Tells what the rules say.</param>
+internal sealed class CallFields(Trace trace, Func<MediaIndex> media, Func<CallVerdicts> verdicts)
 {
-    private readonly Lazy<IceOutcomes> ice = new(() => new IceOutcomes(trace));
-    private readonly Lazy<CallVerdicts> verdicts = new(() => new CallVerdicts(trace));
-    private readonly Lazy<ILookup<Call, RtpStream>> streams = new(() => CallStreams.Of(trace));
+    private readonly Lazy<MediaIndex> media = new(media);
+    private readonly Lazy<CallVerdicts> verdicts = new(verdicts);
+
+    /// <summary>The fields of the calls of a trace.</summary>
+    public CallFields(Trace trace)
+        : this(trace, () => MediaIndex.Of(trace), () => new CallVerdicts(trace))
+    {
+    }
+
+    /// <summary>The trace.</summary>
+    public Trace Trace => trace;
 
     /// <summary>The values of a field; none where it is unknown.</summary>
     public IEnumerable<FieldValue> Read(Call call, Field field) => field.Name switch
@@ -33,13 +45,15 @@ internal sealed class CallFields(Trace trace)
         "started" => [FieldValue.Of(call.Started)],
         "transport" => [FieldValue.Of(CallWords.Of(call.Transport))],
         "codec" => call.Codecs.Select(FieldValue.Of),
-        "ice" => [FieldValue.Of(IceWords.Of(ice.Value.Of(call)))],
-        "mos" => CallStreams.LowestScore(streams.Value[call]) is { } score ? [FieldValue.Of(score)] : [],
-        "loss" => streams.Value[call].Any() ? [FieldValue.Of(streams.Value[call].Max(stream => stream.LossPercent))] : [],
+        "ice" => [FieldValue.Of(IceWords.Of(new IceOutcomes(trace, media.Value).Of(call)))],
+        "mos" => CallStreams.LowestScore(Streams(call)) is { } score ? [FieldValue.Of(score)] : [],
+        "loss" => Streams(call).Count > 0 ? [FieldValue.Of(Streams(call).Max(stream => stream.LossPercent))] : [],
         "rule" => verdicts.Value.Of(call).SelectMany(finding => new[] { finding.Rule.Code, finding.Rule.Name }).Distinct().Select(FieldValue.Of),
         "diagnosis" => verdicts.Value.Explain(call).Causes.SelectMany(cause => new[] { cause.Code, cause.Name }).Select(FieldValue.Of),
         _ => [],
     };
+
+    private IReadOnlyList<RtpStream> Streams(Call call) => media.Value.StreamsOf(call);
 
     private static IEnumerable<FieldValue> Party(SipParty party)
     {

@@ -12,7 +12,7 @@ internal static class CallLadder
     {
         var views = MessageView.Of(reading.Trace, calls).Where(view => !view.Message.IsCopy).ToArray();
         var checks = new CheckLadder(reading, calls);
-        WireEvent[] media = [.. MediaEvents.Of(reading.Trace, calls).OrderBy(e => e.Time).ThenBy(e => e.Frame)];
+        WireEvent[] media = [.. MediaEvents.Of(reading, calls).OrderBy(e => e.Time).ThenBy(e => e.Frame)];
         var hosts = new HostColumns(views, checks.Talks.Concat(media.Select(e => (e.From, e.To))), checks.Mappings, job.Configuration);
         var messages = views.Select(view => new LadderEvent(LadderKind.Message, hosts.IndexOf(view.Source), hosts.IndexOf(view.Destination), LabelOf(view, calls.Count > 1))
         {

@@ -20,9 +20,9 @@ internal sealed class CheckLadder
     public CheckLadder(Reading reading, IReadOnlyList<Call> calls)
     {
         trace = reading.Trace;
-        var source = new IceSessions(trace);
+        var source = new IceSessions(trace, reading.Media);
         sessions = [.. calls.SelectMany(source.Of)];
-        allocations = [.. IceCommand.AllocationsOf(reading.Trace, calls)];
+        allocations = [.. IceCommand.AllocationsOf(reading, calls)];
     }
 
     /// <summary>Who sent checks to whom, and which clients speak to which TURN servers.</summary>

@@ -19,11 +19,8 @@ internal sealed record DtlsRow(DtlsSession Session, string Point, Call? Call, Ce
     public static IReadOnlyList<DtlsRow> Of(Reading reading, IReadOnlyList<Call>? calls)
     {
         var rows = new List<DtlsRow>();
-        foreach (var session in reading.Trace.Dtls.Sessions)
-        {
-            var row = Of(reading.Trace, session, reading.PointName(session.Point));
-            if (calls is null || (row.Call is { } call && calls.Contains(call))) rows.Add(row);
-        }
+        IEnumerable<DtlsSession> sessions = calls is null ? reading.Trace.Dtls.Sessions : calls.SelectMany(reading.Media.HandshakesOf).OrderBy(session => session.FirstTime);
+        foreach (var session in sessions) rows.Add(Of(reading.Trace, session, reading.PointName(session.Point)));
         return rows;
     }
 

@@ -1,5 +1,4 @@
 using SipTrace.Findings;
-using SipTrace.Lint;
 using SipTrace.Lint.Diagnoses;
 
 namespace SipTrace.Commands;
@@ -21,7 +20,7 @@ internal static class ExplainCommand
     /// <summary>Explains the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
-        var explainer = new Explainer(new LintedTrace(reading.Trace));
+        var explainer = new Explainer(reading.Linted);
         var explanations = choice.From(reading.Trace).Select(explainer.Explain);
         if (job.Format is "json" or "ndjson") ExplanationRows.Write(job, reading, explanations);
         else ExplanationText.Write(job, reading, [.. explanations], isWhole: job.Arguments.Calls.Count == 0);

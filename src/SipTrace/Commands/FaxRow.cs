@@ -12,7 +12,7 @@ internal sealed record FaxRow(FaxStream Stream, string Point)
 {
     /// <summary>The streams of a reading: those of some calls; all where no calls are given.</summary>
     public static IReadOnlyList<FaxRow> Of(Reading reading, IReadOnlyList<Call>? calls) =>
-        [.. reading.Trace.Fax.Streams.Where(fax => calls is null || calls.Contains(fax.Claim.Call)).Select(fax => new FaxRow(fax, reading.PointName(fax.Point)))];
+        [.. (calls is null ? reading.Trace.Fax.Streams : calls.SelectMany(reading.Media.FaxesOf)).Select(fax => new FaxRow(fax, reading.PointName(fax.Point)))];
 
     /// <summary>Writes its properties.</summary>
     public static void Write(Utf8JsonWriter json, FaxRow row)

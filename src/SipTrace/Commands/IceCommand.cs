@@ -1,7 +1,5 @@
-using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
-using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Commands;
 
@@ -21,23 +19,18 @@ internal static class IceCommand
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
         var calls = choice.From(reading.Trace);
-        var source = new IceSessions(reading.Trace);
-        var nats = new NatReader(reading.Trace);
+        var source = new IceSessions(reading.Trace, reading.Media);
+        var nats = new NatReader(reading.Trace, reading.Media);
         var sessions = Sessions(source, calls, choice.IsAll, nats);
         if (job.Format == "table") new IceText(job, reading).Write(sessions, Allocations, nats.Read);
         else WriteJson(job, reading, sessions, Allocations, nats);
 
-        IEnumerable<TurnAllocation> Allocations() => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading.Trace, calls);
+        IEnumerable<TurnAllocation> Allocations() => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading, calls);
     }
 
-    /// <summary>The allocations of calls: their SDP has the relayed address, or the client's socket.</summary>
-    public static IEnumerable<TurnAllocation> AllocationsOf(Trace trace, IReadOnlyList<Call> calls)
-    {
-        var chosen = calls.ToHashSet();
-        return trace.Turn.Allocations.Where(allocation => IsTheirs(allocation.Relayed) || IsTheirs(allocation.Client) || IsTheirs(allocation.Mapped));
-
-        bool IsTheirs(Endpoint endpoint) => trace.Media.TryFind(endpoint, out var claim) && chosen.Contains(claim.Call);
-    }
+    /// <summary>The allocations of calls, in the order of their first packets.</summary>
+    public static IEnumerable<TurnAllocation> AllocationsOf(Reading reading, IReadOnlyList<Call> calls) =>
+        calls.SelectMany(reading.Media.AllocationsOf).Distinct().OrderBy(allocation => allocation.Started);
 
     // One at a time: a capture may hold very many.
     private static IEnumerable<IceSession> Sessions(IceSessions source, IReadOnlyList<Call> calls, bool isAll, NatReader nats)

@@ -4,7 +4,6 @@ using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Ladders;
-using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Commands;
 
@@ -12,17 +11,13 @@ namespace SipTrace.Commands;
 internal static class MediaEvents
 {
     /// <summary>All of it, in no order.</summary>
-    public static IEnumerable<WireEvent> Of(Trace trace, IReadOnlyList<Call> calls)
-    {
-        var wanted = calls.ToHashSet();
-        return [.. Streams(trace, wanted), .. Faxes(trace, wanted), .. Handshakes(trace, wanted), .. Errors(trace, wanted)];
-    }
+    public static IEnumerable<WireEvent> Of(Reading reading, IReadOnlyList<Call> calls) =>
+        [.. Streams(reading, calls), .. Faxes(reading.Media, calls), .. Handshakes(reading.Media, calls), .. Errors(reading.Media, calls)];
 
-    private static IEnumerable<WireEvent> Streams(Trace trace, HashSet<Call> calls)
+    private static IEnumerable<WireEvent> Streams(Reading reading, IReadOnlyList<Call> calls)
     {
         // A stream that several points saw is one bar: that of the point which saw most of it.
-        var streams = trace.Rtp.Streams.Where(stream => stream.Call is { } call && calls.Contains(call))
-            .GroupBy(stream => (stream.Key.Source, stream.Key.Destination, stream.Key.Relay, stream.Key.Ssrc))
+        var streams = calls.SelectMany(reading.Media.StreamsOf).GroupBy(stream => (stream.Key.Source, stream.Key.Destination, stream.Key.Relay, stream.Key.Ssrc))
             .Select(copies => copies.OrderByDescending(stream => stream.Packets).ThenBy(stream => stream.Key.Point).First());
         var waiting = new List<RtpStream>(StreamRows.InOrder(streams));
         while (waiting.Count > 0)
@@ -32,7 +27,7 @@ internal static class MediaEvents
             var at = waiting.FindIndex(other => IsAnswer(there, other));
             var back = at < 0 ? null : waiting[at];
             if (at >= 0) waiting.RemoveAt(at);
-            yield return Bar(trace, there, back);
+            yield return Bar(reading.Trace, there, back);
         }
     }
 
@@ -60,25 +55,20 @@ internal static class MediaEvents
             string.Join('/', both.Select(stream => value(stream)?.ToString(format, CultureInfo.InvariantCulture) ?? "-"));
     }
 
-    private static IEnumerable<WireEvent> Faxes(Trace trace, HashSet<Call> calls) => trace.Fax.Streams.Where(fax => calls.Contains(fax.Claim.Call))
+    private static IEnumerable<WireEvent> Faxes(MediaIndex media, IReadOnlyList<Call> calls) => calls.SelectMany(media.FaxesOf)
         .Select(fax => new WireEvent(LadderKind.Stream, fax.Source, fax.Destination, fax.FirstTime, fax.FirstFrame, $"T.38 {fax.Packets} packets"));
 
-    private static IEnumerable<WireEvent> Handshakes(Trace trace, HashSet<Call> calls) => trace.Dtls.Sessions
-        .Where(session => BelongsTo(trace, calls, session.Client, session.Server))
+    private static IEnumerable<WireEvent> Handshakes(MediaIndex media, IReadOnlyList<Call> calls) => calls.SelectMany(media.HandshakesOf)
         .Select(session => new WireEvent(LadderKind.Group, session.Client, session.Server, session.FirstTime, session.FirstFrame,
             "DTLS" + (session.Profile is { } profile ? $" {StreamWords.Of(profile)}" : "") + (session.IsComplete ? "" : session.Alert is { } alert ? $", alert {alert}" : ", not completed"))
         {
             Mark = session.IsComplete ? LadderMark.Plain : LadderMark.Failure,
         });
 
-    private static IEnumerable<WireEvent> Errors(Trace trace, HashSet<Call> calls) => trace.Unreachables.All
-        .Where(error => BelongsTo(trace, calls, error.Source, error.Destination))
+    private static IEnumerable<WireEvent> Errors(MediaIndex media, IReadOnlyList<Call> calls) => calls.SelectMany(media.UnreachablesOf)
         .Select(error => new WireEvent(LadderKind.Message, error.By, error.Source, error.FirstTime, error.FirstFrame,
             $"ICMP {error.Reason}: {error.Destination}" + (error.Count > 1 ? $", {error.Count} times" : ""))
         {
             Mark = error.QuotingRtp > 0 ? LadderMark.Failure : LadderMark.Plain,
         });
-
-    private static bool BelongsTo(Trace trace, HashSet<Call> calls, Endpoint source, Endpoint destination) =>
-        trace.OwnerOf(0, source, destination).Call is { } call && calls.Contains(call);
 }

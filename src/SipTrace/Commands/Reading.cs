@@ -1,7 +1,9 @@
 using SipTrace.Capture.Files;
 using SipTrace.Capture.Live;
 using SipTrace.Correlation;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
+using SipTrace.Lint;
 
 namespace SipTrace.Commands;
 
@@ -26,6 +28,20 @@ internal sealed class Reading : IDisposable
 
     /// <summary>What was learned.</summary>
     public Trace Trace { get; }
+
+    /// <summary>Which media belongs to which call.</summary>
+    public MediaIndex Media
+    {
+        get => field ??= MediaIndex.Of(Trace);
+        private init;
+    }
+
+    /// <summary>What the rules look at.</summary>
+    public LintedTrace Linted
+    {
+        get => field ??= new LintedTrace(Trace, Media);
+        private init;
+    }
 
     /// <summary>Reads all inputs, and says what was wrong with them.</summary>
     /// <param name="job">The command's run.</param>
@@ -65,8 +81,11 @@ internal sealed class Reading : IDisposable
     /// <summary>What a session has read so far of inputs that somebody else holds open.</summary>
     /// <param name="captures">The inputs; none where packets come from a wire.</param>
     /// <param name="trace">What was learned.</param>
+    /// <param name="media">Which media belongs to which call, as far as is known.</param>
+    /// <param name="linted">What the rules look at; null where that is not at hand.</param>
     /// <param name="livePoints">The names of live capture points; null for files.</param>
-    public static Reading Over(CaptureSet captures, Trace trace, IReadOnlyList<string>? livePoints) => new(captures, trace, []) { livePoints = livePoints };
+    public static Reading Over(CaptureSet captures, Trace trace, MediaIndex media, LintedTrace? linted, IReadOnlyList<string>? livePoints) =>
+        new(captures, trace, []) { livePoints = livePoints, Media = media, Linted = linted! };
 
     /// <summary>The path of the input that a message was read from.</summary>
     public string FileOf(in SipMessage message) => FileName(message.File);

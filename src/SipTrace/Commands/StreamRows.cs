@@ -1,6 +1,6 @@
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
-using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Commands;
 
@@ -10,19 +10,15 @@ internal static class StreamRows
     /// <summary>Those of some calls; all of them, and those of no call, where no calls are given.</summary>
     public static IReadOnlyList<StreamRow> Of(Reading reading, IReadOnlyList<Call>? calls)
     {
-        var trace = reading.Trace;
-        var wanted = calls?.ToHashSet();
-        var all = InOrder(trace.Rtp.Streams).ToArray();
-        var changes = CountChanges(all);
-        var byHosts = all.ToLookup(stream => HostsOf(stream.Key.Source, stream.Key.Destination));
+        var (trace, media) = (reading.Trace, reading.Media);
         var rows = new List<StreamRow>();
-        foreach (var stream in all)
+        var changes = new Dictionary<RtpStream, int>();
+        foreach (var stream in InOrder(calls is null ? trace.Rtp.Streams : calls.SelectMany(media.StreamsOf)))
         {
-            if (wanted is not null && (stream.Call is not { } call || !wanted.Contains(call))) continue;
             var key = stream.Key;
+            IReadOnlyList<RtpStream> back = stream.Call is { } call ? media.StreamsOf(call) : media.StreamsFrom(key.Destination);
             rows.Add(new StreamRow(stream, reading.PointName(key.Point), key.Relay == 0 ? null : trace.Relays[key.Relay].ToString(), trace.ProtectionOf(stream),
-                changes[stream], trace.Rtcp.Find(key), trace.Rtcp.RoundTripMs(stream, byHosts[HostsOf(key.Destination, key.Source)]),
-                reading.HasDrops(stream.FirstFile)));
+                ChangesBefore(stream, changes, media), trace.Rtcp.Find(key), trace.Rtcp.RoundTripMs(stream, back), reading.HasDrops(stream.FirstFile)));
         }
         return rows;
     }
@@ -32,19 +28,17 @@ internal static class StreamRows
         streams.OrderBy(stream => stream.FirstTime).ThenBy(stream => stream.FirstFile).ThenBy(stream => stream.FirstFrame);
 
     // A source that begins on a path when an earlier one has ended takes its place; sources side by side are streams of a bundle.
-    private static Dictionary<RtpStream, int> CountChanges(RtpStream[] inOrder)
+    private static int ChangesBefore(RtpStream stream, Dictionary<RtpStream, int> known, MediaIndex media)
     {
-        var changes = new Dictionary<RtpStream, int>();
-        var last = new Dictionary<RtpStreamKey, RtpStream>();
-        foreach (var stream in inOrder)
+        if (known.TryGetValue(stream, out var changes)) return changes;
+        var path = stream.Key with { Ssrc = 0 };
+        RtpStream? before = null;
+        foreach (var next in InOrder(media.StreamsFrom(path.Source).Where(other => (other.Key with { Ssrc = 0 }).Equals(path))))
         {
-            var key = stream.Key;
-            var path = new RtpStreamKey(key.Point, key.Relay, key.Source, key.Destination, 0);
-            changes[stream] = !last.TryGetValue(path, out var before) ? 0 : changes[before] + (before.LastTime <= stream.FirstTime ? 1 : 0);
-            last[path] = stream;
+            if (before is not null && before.LastTime <= next.FirstTime) changes++;
+            known[next] = changes;
+            before = next;
         }
-        return changes;
+        return known.GetValueOrDefault(stream);
     }
-
-    private static (Endpoint, Endpoint) HostsOf(Endpoint source, Endpoint destination) => (source.WithPort(0), destination.WithPort(0));
 }

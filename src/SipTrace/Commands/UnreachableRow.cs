@@ -14,9 +14,9 @@ internal sealed record UnreachableRow(Unreachable Path, string Point, Call? Call
     /// <summary>The paths of a reading: those of some calls; those that quote RTP, or belong to a call, where no calls are given.</summary>
     public static IReadOnlyList<UnreachableRow> Of(Reading reading, IReadOnlyList<Call>? calls)
     {
-        var rows = reading.Trace.Unreachables.All.Select(path =>
-            new UnreachableRow(path, reading.PointName(path.Point), reading.Trace.OwnerOf(0, path.Source, path.Destination).Call));
-        return [.. rows.Where(row => calls is null ? row.Call is not null || row.Path.QuotingRtp > 0 : row.Call is { } call && calls.Contains(call))];
+        IEnumerable<Unreachable> paths = calls is null ? reading.Trace.Unreachables.All : calls.SelectMany(reading.Media.UnreachablesOf).OrderBy(path => path.FirstTime);
+        var rows = paths.Select(path => new UnreachableRow(path, reading.PointName(path.Point), reading.Trace.OwnerOf(0, path.Source, path.Destination).Call));
+        return [.. rows.Where(row => row.Call is not null || row.Path.QuotingRtp > 0)];
     }
 
     /// <summary>Writes its properties.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SipTrace.Capture.Live;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Findings;
@@ -30,7 +31,8 @@ internal sealed class WatchEvents : IDisposable
     private readonly ConditionalWeakTable<Call, Told> told = [];
     private readonly ConditionalWeakTable<RtpStream, object> toldStreams = [];
     private Column<Call>[]? columns;
-    private IceOutcomes? ice;
+    private MediaIndex? media;
+    private CallFields? fields;
 
     /// <summary>Events of the calls that a choice wants; streams go to the HEP collector too, where there is one, and all is counted, where that is asked for.</summary>
     public WatchEvents(Job job, Trace trace, CallChoice choice, LiveSource source, HepReports? reports, WatchMetrics? metrics)
@@ -65,6 +67,11 @@ internal sealed class WatchEvents : IDisposable
     /// <inheritdoc/>
     public void Dispose() => json?.Dispose();
 
+    // Made once for each look at the trace, and only if somebody asks.
+    private MediaIndex Media => media ??= MediaIndex.Of(trace);
+
+    private CallFields Fields => fields ??= new CallFields(trace, () => Media, () => new CallVerdicts(new LintedTrace(trace, Media)));
+
     private void TellFinding(Finding finding)
     {
         var point = finding.Place.File < source.Points.Count ? source.Points[finding.Place.File] : "";
@@ -89,7 +96,7 @@ internal sealed class WatchEvents : IDisposable
 
     private void Update(Timestamp now, bool isLast)
     {
-        (columns, ice) = (null, null);
+        (columns, media, fields) = (null, null, null);
         foreach (var call in trace.Calls) Update(call, now, isLast);
         foreach (var stream in trace.Rtp.Streams)
         {
@@ -104,7 +111,7 @@ internal sealed class WatchEvents : IDisposable
         if (!told.TryGetValue(call, out var known)) told.Add(call, known = new Told());
         if (known.HasEnded || known.Revision == call.Revision && call.Ended is null) return;
         known.Revision = call.Revision;
-        if (!known.IsWanted && !(known.IsWanted = choice.IsAll || choice.Holds(trace, call))) return;
+        if (!known.IsWanted && !(known.IsWanted = choice.IsAll || choice.Holds(Fields, call))) return;
         if (!known.HasStarted)
         {
             known.HasStarted = true;
@@ -118,7 +125,7 @@ internal sealed class WatchEvents : IDisposable
         }
         if (call.Ended is not { } ended || (!isLast && now - call.LastSeen < EndsAfter)) return;
         known.HasEnded = true;
-        metrics?.End(call, (ice ??= new IceOutcomes(trace)).Of(call));
+        metrics?.End(call, new IceOutcomes(trace, Media).Of(call));
         Write("call_ended", ended, call);
     }
 
@@ -126,7 +133,7 @@ internal sealed class WatchEvents : IDisposable
     private void TellEnd(RtpStream stream)
     {
         if (!toldStreams.TryAdd(stream, this)) return;
-        if (!choice.IsAll && !(stream.Call is { } call && choice.Holds(trace, call))) return;
+        if (!choice.IsAll && !(stream.Call is { } call && choice.Holds(Fields, call))) return;
         metrics?.End(stream);
         var row = RowOf(stream);
         if (json is null)
@@ -164,7 +171,7 @@ internal sealed class WatchEvents : IDisposable
                 + $"{CallColumns.Short(call.From.Uri)} > {CallColumns.Short(call.To.Uri)}{Outcome(type, call)}\n");
             return;
         }
-        columns ??= [.. CallColumns.Of(trace).Where(column => column.IsInJson)];
+        columns ??= [.. CallColumns.Of(trace, Media).Where(column => column.IsInJson)];
         json.Row(type, (Time: time, Call: call), (writer, row) =>
         {
             writer.WritePropertyName("time");

@@ -86,7 +86,8 @@ internal sealed class WatchWriter : IDisposable
     private void WriteCalls(Timestamp now)
     {
         if (store!.Failure is { } failure) throw new UserError($"the store of frames cannot be written: {failure}");
-        var newcomers = trace.Calls.Where(IsNewcomer).ToHashSet();
+        var fields = new CallFields(trace);
+        var newcomers = trace.Calls.Where(call => IsNewcomer(call, fields)).ToHashSet();
         if (newcomers.Count > 0) stored!.Copy(newcomers, store.PositionAt(newcomers.Min(call => call.Started)), done, Write);
         active.UnionWith(newcomers);
         var end = store.End;
@@ -95,11 +96,11 @@ internal sealed class WatchWriter : IDisposable
         active.RemoveWhere(call => call.Ended is not null && now - call.LastSeen > EndsAfter);
     }
 
-    private bool IsNewcomer(Call call)
+    private bool IsNewcomer(Call call, CallFields fields)
     {
         var last = judged.GetValue(call, _ => new StrongBox<int>(-1));
         if (last.Value == call.Revision || last.Value == Chosen) return false;
-        var holds = condition!.Holds(call, new FieldReader<Call>(new CallFields(trace).Read));
+        var holds = condition!.Holds(call, new FieldReader<Call>(fields.Read));
         last.Value = holds ? Chosen : call.Revision;
         return holds;
     }

@@ -6,15 +6,20 @@ using SipTrace.Lint.Diagnoses;
 namespace SipTrace.Findings;
 
 /// <summary>The findings of single calls of a trace, by all rules, for lists that only count or name them.</summary>
-internal sealed class CallVerdicts(Trace trace)
+internal sealed class CallVerdicts(LintedTrace capture)
 {
     /// <summary>The most calls that a list tells the findings of by itself: every one is read again for them.</summary>
     public const int Most = 1000;
 
     private readonly Linter linter = new(RuleCatalogue.All);
-    private readonly LintedTrace capture = new(trace);
     private (Call? Call, LintedCall? Linted, IReadOnlyList<Finding> Findings) last;
     private Explanation? lastExplanation;
+
+    /// <summary>The verdicts on the calls of a trace.</summary>
+    public CallVerdicts(Trace trace)
+        : this(new LintedTrace(trace))
+    {
+    }
 
     /// <summary>The findings of a call.</summary>
     public IReadOnlyList<Finding> Of(Call call)

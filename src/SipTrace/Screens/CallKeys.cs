@@ -15,7 +15,7 @@ internal static class CallKeys
     {
         keys.Add("l", "Findings", "what the rules say of the call", () => Open(chosen => new FindingsScreen(stack, chosen)));
         keys.Add("L", "", "what the rules say of the whole capture", () => stack.Push(new FindingsScreen(stack, null)));
-        keys.Add("e", "Explain", "why the call went wrong, in sentences", () => Open(chosen => Command("explain", chosen, ExplainCommand.Write)));
+        keys.Add("e", "Explain", "why the call went wrong, in sentences", () => Open(chosen => Command("explain", chosen, ExplainCommand.Write, asksRules: true)));
         keys.Add("I", "ICE", "candidates, checks, nominations, TURN, NATs", () => Open(chosen => Command("ICE", chosen, IceCommand.Write)));
         keys.Add("u", "RTP", "the RTP streams of the call", () => Open(chosen => Command("RTP", chosen, RtpCommand.Write)));
         keys.Add("i", "", "what the capture holds, counted",
@@ -26,7 +26,7 @@ internal static class CallKeys
             if (calls() is { Length: > 0 } chosen) stack.Push(make(chosen));
         }
 
-        Screen Command(string name, Call[] chosen, Action<Job, Reading, CallChoice> write) =>
-            new CommandScreen(stack, name, chosen, (job, reading) => write(job, reading, new CallChoice(job.Arguments)));
+        Screen Command(string name, Call[] chosen, Action<Job, Reading, CallChoice> write, bool asksRules = false) =>
+            new CommandScreen(stack, name, chosen, (job, reading) => write(job, reading, new CallChoice(job.Arguments)), asksRules);
     }
 }

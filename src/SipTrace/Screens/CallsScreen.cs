@@ -12,10 +12,11 @@ internal sealed class CallsScreen : Screen
 {
     private static readonly string[] Usual =
     [
-        "number", "method", "from", "to", "state", "final_status", "findings", "diagnosis", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
+        "number", "method", "from", "to", "state", "final_status", "diagnosis", "findings", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
         "setup_ms", "codecs", "streams", "reason",
     ];
-    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(4), ColumnAge = TimeSpan.FromSeconds(2);
+    private const int WidthOfDiagnosis = 16;
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
 
     private readonly CallTable table = new();
     private readonly ListCursor cursor = new();
@@ -24,9 +25,8 @@ internal sealed class CallsScreen : Screen
     private readonly List<string> chosen = [.. Usual];
     private IReadOnlyList<Column<Call>>? all;
     private CallRow[] rows = [];
-        private Canvas body;
-    private bool isTyping, follows, isPaused, areFinal;
-    private long madeAt;
+    private Canvas body;
+    private bool isTyping, follows, isPaused, isWaiting;
 
     /// <summary>The list of all calls, or of those that the command line asks for.</summary>
     public CallsScreen(ScreenStack stack)
@@ -34,7 +34,8 @@ internal sealed class CallsScreen : Screen
     {
         Keys = MakeKeys();
         if (stack.Job.Arguments.Where is { } where) SetQuery(where);
-        if (stack.Job.Arguments.CallsOnly) table.IsWanted = call => call.IsInvite;
+        var choice = new CallChoice(stack.Job.Arguments with { Where = null });
+        if (!choice.IsAll) table.IsWanted = (call, fields) => choice.Wants(fields, call);
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ internal sealed class CallsScreen : Screen
     /// <inheritdoc/>
     public override string Title =>
         $"calls  {(table.Count == table.Total ? "" : table.Count + " of ")}{table.Total}" + (Stack.Marked.Count > 0 ? $"  {Stack.Marked.Count} marked" : "")
-        + (follows ? "  following" : "") + (isPaused ? "  paused" : "") + (table.HiddenBefore > 0 ? "  cleared" : "");
+        + (follows ? "  following" : "") + (isPaused ? "  paused" : "") + (table.HiddenBefore > 0 ? "  cleared" : "") + (table.Progress is { } percent ? $"  looked through {percent} %" : "");
 
     /// <inheritdoc/>
     public override (int X, int Y)? Cursor => isTyping ? place : null;
@@ -95,7 +96,7 @@ internal sealed class CallsScreen : Screen
     }
 
     /// <inheritdoc/>
-    public override bool Work() => !isPaused && Stack.Session.Ask(Advance) | Stack.Session.Ask(CheckRows);
+    public override bool Work() => Stack.Session.Ask(trace => !isPaused && Advance(trace) | CheckRows(trace));
 
     /// <inheritdoc/>
     public override void Draw(Canvas canvas)
@@ -110,45 +111,33 @@ internal sealed class CallsScreen : Screen
     // Copies what is in sight out of the trace.
     private bool Read(Trace trace)
     {
-        if (AreColumnsOld()) MakeColumns(trace);
+        all ??= Columns(trace);
         if (!isPaused) Advance(trace);
         if (follows) cursor.Index = cursor.Count - 1;
         cursor.Fit(body.Height - 1);
         var shown = Shown();
-        rows = new CallRow[cursor.End - cursor.Top];
-        for (var i = 0; i < rows.Length; i++) rows[i] = RowOf(table.At(trace, cursor.Top + i), shown);
-        layout.Fit(shown, rows, body.Width - 6);
+        rows = [.. Enumerable.Range(cursor.Top, cursor.End - cursor.Top).Select(table.At).OfType<CallGroup>().Select(group => RowOf(group, shown))];
+        layout.Fit(shown, rows, body.Width - 6, table.SortColumn);
         return true;
     }
 
-    // What calls have of media is looked up as it was when the columns were made.
-    private bool AreColumnsOld() => all is null || Stack.Session.IsComplete && !areFinal
-        || Stack.Session.IsLive && !Stack.Session.IsComplete && Environment.TickCount64 - madeAt > ColumnAge.TotalMilliseconds;
-
-    private void MakeColumns(Trace trace)
+    private IReadOnlyList<Column<Call>> Columns(Trace trace) => [.. CallColumns.Of(trace, Stack.Media.Media).Select(column => column.Name switch
     {
-        areFinal = Stack.Session.IsComplete;
-        madeAt = Environment.TickCount64;
-        all = [.. CallColumns.Of(trace).Select(column => column.Name switch
-        {
-            "method" or "started" => column with { Narrowest = 0 },
-            "findings" => column with { Heading = "FINDINGS", Text = (call, _) => Stack.Findings.Summary(call), Ink = Stack.Findings.InkOf, IsOptional = true },
-            "diagnosis" => column with { Heading = "DIAGNOSIS", IsOptional = true },
-            _ => column,
-        })];
-        if (table.SortColumn is { } sorted) table.SortBy(all.First(column => column.Name == sorted.Name), table.IsDown);
-    }
+        "method" or "started" => column with { Narrowest = 0 },
+        "findings" => column with { Heading = "FINDINGS", Text = (call, _) => Stack.Findings.Summary(call), Ink = Stack.Findings.InkOf, IsOptional = true },
+        "diagnosis" => column with { Heading = "DIAGNOSIS", Text = (call, _) => Stack.Findings.Diagnosis(call), Ink = Stack.Findings.InkOf, IsOptional = true, Narrowest = WidthOfDiagnosis },
+        _ => column,
+    })];
 
-    // The rules are asked about the calls in sight, once nothing more is read, or the wire leaves time.
+    // The rules are asked about the calls in sight, one by one.
     private bool CheckRows(Trace trace)
     {
-        if (!Stack.Session.IsComplete && !Stack.Session.IsLive) return false;
+        if (!Stack.Findings.IsReady) return false;
         var (started, isNew) = (Stopwatch.GetTimestamp(), false);
         for (var row = cursor.Top; row < Math.Min(cursor.End, table.Count); row++)
         {
-            var call = table.At(trace, row).First;
-            if (Stack.Findings.Known(call) is not null) continue;
-            Stack.Findings.Of(trace, call);
+            if (table.At(row) is not { First: var call } || !Stack.Findings.IsDue(call)) continue;
+            Stack.Findings.Of(call);
             isNew = true;
             if (Stopwatch.GetElapsedTime(started) > Budget) break;
         }
@@ -159,13 +148,18 @@ internal sealed class CallsScreen : Screen
     private bool Advance(Trace trace)
     {
         var group = GroupAt(trace);
-        var isMore = table.Step(trace);
-        cursor.Count = table.Count;
-        if (group is { } before && table.RowOf(trace, before.First) is >= 0 and var row) cursor.Index = row;
+        var isMore = false;
+        if (isWaiting = table.Query.AsksForVerdicts && !Stack.Findings.IsReady) cursor.Count = 0;
+        else
+        {
+            isMore = table.Step(trace, Stack.FieldsOf(trace), Stack.Session.IsComplete);
+            cursor.Count = table.Count;
+        }
+        if (!isWaiting && group is { } before && table.RowOf(before.First) is >= 0 and var row) cursor.Index = row;
         return isMore;
     }
 
-    private CallGroup? GroupAt(Trace trace) => cursor.Index < cursor.Count ? table.At(trace, cursor.Index) : null;
+    private CallGroup? GroupAt(Trace _) => cursor.Index < Math.Min(cursor.Count, table.Count) ? table.At(cursor.Index) : null;
 
     private CallRow RowOf(CallGroup group, Column<Call>[] columns)
     {
@@ -199,7 +193,8 @@ internal sealed class CallsScreen : Screen
             layout.DrawRow(line.Part(5, 0, canvas.Width - 6, 1), rows[i]);
             if (cursor.Top + i == cursor.Index) line.Emphasize(0, Emphasis.Selected);
         }
-        if (rows.Length == 0) canvas.Put(2, 2, table.Total == 0 ? "no calls yet" : $"none of {table.Total} calls is what you ask for", Ink.Faint);
+        if (rows.Length == 0) canvas.Put(2, 2, table.Total == 0 ? "no calls yet" : isWaiting ? "the rules are asked when everything is read"
+            : table.Progress is not null ? "nothing found yet" : $"none of {table.Total} calls is what you ask for", Ink.Faint);
         cursor.DrawBar(canvas.Part(0, 1, canvas.Width, canvas.Height - 1));
     }
 

@@ -30,7 +30,7 @@ internal sealed class ColumnLayout
     public void Move(int by) => first = Math.Clamp(first + by, 0, Math.Max(0, columns.Length - 1));
 
     /// <summary>Fits the columns into a width. A column that was wide stays so: a list that jumps cannot be read.</summary>
-    public void Fit(Column<Call>[] shown, CallRow[] rows, int width)
+    public void Fit(Column<Call>[] shown, CallRow[] rows, int width, Column<Call>? sorted)
     {
         columns = shown;
         isHidden = Array.ConvertAll(shown, column => column.IsOptional && !hasText.Contains(column.Name));
@@ -42,7 +42,7 @@ internal sealed class ColumnLayout
         isRight = new bool[shown.Length];
         for (var i = 0; i < shown.Length; i++)
         {
-            var widest = Math.Max(seen.GetValueOrDefault(shown[i].Name), TextWidth.Of(HeadOf(shown[i])));
+            var widest = Math.Max(seen.GetValueOrDefault(shown[i].Name), TextWidth.Of(HeadOf(shown[i])) + (shown[i] == sorted ? 1 : 0));
             foreach (var row in rows) widest = Math.Max(widest, TextWidth.Of(row.Texts[i]));
             seen[shown[i].Name] = widths[i] = Math.Min(widest, WidestText);
             isRight[i] = Array.Exists(rows, row => row.AreNumbers[i]);

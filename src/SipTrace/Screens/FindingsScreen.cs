@@ -57,7 +57,7 @@ internal sealed class FindingsScreen : Screen
         cursor.Fit(height);
         for (var i = cursor.Top; i < cursor.End; i++) DrawRow(list, i - cursor.Top, findings[i], i == cursor.Index);
         cursor.DrawBar(list);
-        if (findings.Count == 0) list.Put(2, 1, checkedCalls < total ? "checking ..." : "nothing found", Ink.Faint);
+        if (findings.Count == 0) list.Put(2, 1, !Stack.Findings.IsReady ? "the rules are asked when everything is read" : checkedCalls < total ? "checking ..." : "nothing found", Ink.Faint);
         canvas.Fill(0, height, canvas.Width, '─', Ink.Faint);
         if (Current != shown)
         {
@@ -74,8 +74,9 @@ internal sealed class FindingsScreen : Screen
     {
         IReadOnlyList<Call> calls = chosen ?? trace.Calls;
         total = calls.Count;
+        if (!Stack.Findings.IsReady) return false;
         var (started, before) = (Stopwatch.GetTimestamp(), checkedCalls);
-        while (checkedCalls < total && Stopwatch.GetElapsedTime(started) < Budget) findings.AddRange(Stack.Findings.Of(trace, calls[checkedCalls++]));
+        while (checkedCalls < total && Stopwatch.GetElapsedTime(started) < Budget) findings.AddRange(Stack.Findings.Of(calls[checkedCalls++]));
         return checkedCalls > before;
     }
 

@@ -23,8 +23,8 @@ internal sealed class FlowScreen : Screen
     private Call[] calls = [];
     private Ladder? ladder;
     private long revision = -1, forgettings;
-    private int previewWidth, ladderWidth;
-    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, areFindingsRead, isUnfolded;
+    private int previewWidth, ladderWidth, checkedCalls, mediaVersion;
+    private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, isUnfolded;
     private LadderEvent? compared;
     private LadderEvent? previewed;
     private SdpStyle sdp;
@@ -61,8 +61,8 @@ internal sealed class FlowScreen : Screen
         return pane.Cursor.Take(key, pane.RowAt(key.Y - 1)) || Keys.Run(key);
     }
 
-    /// <summary>The rules take longer than a frame may: they are asked once the ladder is drawn.</summary>
-    public override bool Work() => ladder is not null && !areFindingsRead && Stack.Session.Ask(ReadFindings);
+    /// <summary>The rules take longer than a frame may: they are asked once the ladder is drawn, call by call.</summary>
+    public override bool Work() => ladder is not null && Stack.Findings.IsReady && checkedCalls < Math.Min(calls.Length, MostCallsToCheck) && Stack.Session.Ask(ReadFindings);
 
     /// <inheritdoc/>
     public override void Draw(Canvas canvas)
@@ -123,15 +123,19 @@ internal sealed class FlowScreen : Screen
     private bool Read(Trace trace)
     {
         // What was forgotten meanwhile stays as it was drawn last.
-        if (ladder is not null && calls.Any(call => call.IsForgotten)) return false;
+        if (ladder is not null && (calls.Any(call => call.IsForgotten) || Stack.Media.Media.IsLost)) return false;
         calls = isExtended ? WithRelated(chosen) : chosen;
         var now = calls.Sum(call => (long)call.Revision) + calls.Length + trace.Forgettings;
-        if (now == revision && ladder is not null) return false;
-        (revision, forgettings) = (now, trace.Forgettings);
-        messages.Clear();
+        if (now == revision && mediaVersion == Stack.Media.Media.Version && ladder is not null) return false;
+        if (now != revision)
+        {
+            messages.Clear();
+            gravest.Clear();
+        }
+        (revision, forgettings, mediaVersion) = (now, trace.Forgettings, Stack.Media.Media.Version);
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
         pane.Show(ladder, [.. ladder.Events.Where(IsShown).SelectMany(e => isUnfolded ? e.Parts.Prepend(e) : [e]).OrderBy(e => e.Time)]);
-        areFindingsRead = false;
+        checkedCalls = 0;
         return true;
     }
 
@@ -243,15 +247,11 @@ internal sealed class FlowScreen : Screen
     // The gravest finding of each message; a copy or a repetition has those of its original.
     private bool ReadFindings(Trace trace)
     {
-        areFindingsRead = true;
-        gravest.Clear();
-        foreach (var call in calls.Take(MostCallsToCheck))
+        if (calls[checkedCalls].IsForgotten) return false;
+        foreach (var finding in Stack.Findings.Of(calls[checkedCalls++]))
         {
-            foreach (var finding in Stack.Findings.Of(trace, call))
-            {
-                if (finding.Place.Message is not { } message) continue;
-                if (!gravest.TryGetValue(message.Index, out var known) || finding.Severity > known) gravest[message.Index] = finding.Severity;
-            }
+            if (finding.Place.Message is not { } message) continue;
+            if (!gravest.TryGetValue(message.Index, out var known) || finding.Severity > known) gravest[message.Index] = finding.Severity;
         }
         messages.Clear();
         previewed = null;

@@ -23,6 +23,8 @@ internal sealed class ScreenStack
         Captures = captures;
         Progress = progress;
         Settings = new Settings(job);
+        Media = new MediaRenewal(session);
+        Findings = new CallFindings(session, Media);
         screens.Add(new CallsScreen(this));
     }
 
@@ -45,7 +47,10 @@ internal sealed class ScreenStack
     public Settings Settings { get; }
 
     /// <summary>What the rules say of calls.</summary>
-    public CallFindings Findings { get; } = new();
+    public CallFindings Findings { get; }
+
+    /// <summary>Which media belongs to which call.</summary>
+    public MediaRenewal Media { get; }
 
     /// <summary>The colours.</summary>
     public Theme Theme { get; set; } = new(ColorDepth.None, isLight: false);
@@ -66,7 +71,10 @@ internal sealed class ScreenStack
     public Action<byte[]> Tell { get; set; } = _ => { };
 
     /// <summary>The session's trace as the commands know it.</summary>
-    public Reading ReadingOf(Trace trace) => Reading.Over(Captures, trace, LivePoints);
+    public Reading ReadingOf(Trace trace) => Reading.Over(Captures, trace, Media.Media, Findings.Linted, LivePoints);
+
+    /// <summary>What expressions ask of the session's calls.</summary>
+    public CallFields FieldsOf(Trace trace) => new(trace, () => Media.Media, () => Findings.Verdicts);
 
     /// <summary>Opens a screen over the others.</summary>
     public void Push(Screen screen) => screens.Add(screen);
@@ -102,7 +110,7 @@ internal sealed class ScreenStack
     /// <summary>Lets screens do what takes longer; tells whether more is left.</summary>
     public bool Work()
     {
-        var isMore = false;
+        var isMore = Media.Step() | Findings.Prepare();
         foreach (var screen in screens.ToArray()) isMore |= screen.Work();
         return isMore;
     }

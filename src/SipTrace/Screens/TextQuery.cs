@@ -1,7 +1,6 @@
 using System.Globalization;
 using SipTrace.Capture;
 using SipTrace.Commands;
-using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Where;
 
@@ -41,12 +40,17 @@ internal sealed class TextQuery
     public string? Mistake { get; }
 
     /// <summary>Whether what this finds is among what the other finds.</summary>
-    public bool Narrows(TextQuery other) => !IsExpression && !other.IsExpression && Text.StartsWith(other.Text, StringComparison.Ordinal);
+    /// <remarks>A number may be that of a call, which no shorter one is.</remarks>
+    public bool Narrows(TextQuery other) => !IsExpression && !other.IsExpression && Text.StartsWith(other.Text, StringComparison.Ordinal)
+        && (words.Length == 0 || !words[^1].All(char.IsAsciiDigit));
+
+    /// <summary>Whether the rules must be asked for it.</summary>
+    public bool AsksForVerdicts => condition is not null && (condition.AsksFor(Field.Rule) || condition.AsksFor(Field.Diagnosis));
 
     /// <summary>Whether it finds a call.</summary>
-    public bool Finds(Call call, Trace trace)
+    public bool Finds(Call call, CallFields fields)
     {
-        if (condition is not null) return condition.Holds(call, new FieldReader<Call>(new CallFields(trace).Read));
+        if (condition is not null) return condition.Holds(call, new FieldReader<Call>(fields.Read));
         foreach (var word in words)
         {
             if (!Stands(word, call)) return false;

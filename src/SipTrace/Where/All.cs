@@ -9,4 +9,7 @@ internal sealed record All(IReadOnlyList<Condition> Parts) : Condition
         foreach (var part in Parts) if (!part.Holds(subject, read)) return false;
         return true;
     }
+
+    /// <inheritdoc/>
+    public override bool AsksFor(Field field) => Parts.Any(part => part.AsksFor(field));
 }

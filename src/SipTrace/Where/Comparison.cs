@@ -9,4 +9,7 @@ internal sealed record Comparison(Field Field, bool IsNegated, Func<FieldValue, 
         foreach (var value in read(subject, Field)) if (Test(value)) return !IsNegated;
         return IsNegated;
     }
+
+    /// <inheritdoc/>
+    public override bool AsksFor(Field field) => Field == field;
 }

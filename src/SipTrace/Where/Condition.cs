@@ -8,4 +8,7 @@ internal abstract record Condition
 {
     /// <summary>Whether it holds for this subject.</summary>
     public abstract bool Holds<T>(T subject, FieldReader<T> read);
+
+    /// <summary>Whether it asks for a field.</summary>
+    public abstract bool AsksFor(Field field);
 }

@@ -5,4 +5,7 @@ internal sealed record Not(Condition Part) : Condition
 {
     /// <inheritdoc/>
     public override bool Holds<T>(T subject, FieldReader<T> read) => !Part.Holds(subject, read);
+
+    /// <inheritdoc/>
+    public override bool AsksFor(Field field) => Part.AsksFor(field);
 }

@@ -97,7 +97,8 @@ internal sealed class IceScene
     public IReadOnlyList<NatBehaviour> Nats()
     {
         var calls = dialogue.EndAll();
-        var (source, reader) = (new IceSessions(Trace), new NatReader(Trace));
+        var source = new IceSessions(Trace);
+        var reader = new NatReader(Trace, source.Media);
         foreach (var session in calls.SelectMany(source.Of).Concat(source.WithoutSignalling())) reader.Take(session);
         return reader.Read();
     }

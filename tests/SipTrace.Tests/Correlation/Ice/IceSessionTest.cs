@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Ice;
+using SipTrace.Correlation.Media;
 using SipTrace.Tests.Support;
 using static SipTrace.Tests.Correlation.Ice.IceScene;
 
@@ -170,6 +171,6 @@ public class IceSessionTest
         var scene = new IceScene().Exchange(0).Check(0.1, Alice, Bob, "bbbb:aaaa", nominates: true);
         var session = scene.Session();
 
-        Assert.Equal(session.Outcome, new IceOutcomes(scene.Trace).Of(session.Call!));
+        Assert.Equal(session.Outcome, new IceOutcomes(scene.Trace, MediaIndex.Of(scene.Trace)).Of(session.Call!));
     }
 }
