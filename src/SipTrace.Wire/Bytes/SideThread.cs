@@ -5,10 +5,11 @@ namespace SipTrace.Wire.Bytes;
 /// <summary>A thread that does one job each time it is asked to, while the one that asks goes on. Asking and waiting allocate nothing.</summary>
 public sealed class SideThread : IDisposable
 {
-    private readonly SemaphoreSlim asked = new(0), done = new(0);
+    // A monitor and no spinning: on a machine with two busy cores a thread that spins takes its time from one that works.
+    private readonly object gate = new();
     private readonly Action job;
     private ExceptionDispatchInfo? failure;
-    private bool isBusy, isEnding;
+    private bool isAsked, isBusy, isEnding;
 
     /// <summary>A thread that waits to be asked.</summary>
     /// <param name="name">What debuggers call it.</param>
@@ -23,46 +24,66 @@ public sealed class SideThread : IDisposable
     public void Start()
     {
         Wait();
-        isBusy = true;
-        asked.Release();
+        lock (gate)
+        {
+            isBusy = isAsked = true;
+            Monitor.PulseAll(gate);
+        }
     }
 
     /// <summary>Waits until the job is done; does not wait where none was asked for.</summary>
     public void Wait()
     {
-        if (!isBusy) return;
-        done.Wait();
-        isBusy = false;
-        var thrown = failure;
-        failure = null;
+        ExceptionDispatchInfo? thrown;
+        lock (gate)
+        {
+            while (isBusy) Monitor.Wait(gate);
+            thrown = failure;
+            failure = null;
+        }
         thrown?.Throw();
     }
 
     /// <summary>Lets the job end, and the thread.</summary>
     public void Dispose()
     {
-        if (isEnding) return;
-        if (isBusy) done.Wait();
-        isBusy = false;
-        isEnding = true;
-        asked.Release();
+        lock (gate)
+        {
+            while (isBusy) Monitor.Wait(gate);
+            isEnding = true;
+            Monitor.PulseAll(gate);
+        }
     }
 
     private void Run()
     {
-        while (true)
+        while (IsAskedAgain())
         {
-            asked.Wait();
-            if (isEnding) return;
+            ExceptionDispatchInfo? thrown = null;
             try
             {
                 job();
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
+                thrown = ExceptionDispatchInfo.Capture(e);
             }
-            done.Release();
+            lock (gate)
+            {
+                isBusy = false;
+                failure = thrown;
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
+
+    private bool IsAskedAgain()
+    {
+        lock (gate)
+        {
+            while (!isAsked && !isEnding) Monitor.Wait(gate);
+            isAsked = false;
+            return !isEnding;
         }
     }
 }
