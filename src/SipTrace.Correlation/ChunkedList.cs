@@ -29,8 +29,15 @@ public sealed class ChunkedList<T>
         return Count++;
     }
 
-    /// <summary>Drops all elements from an index on. Their room stays, for those to come.</summary>
-    internal void Truncate(int count) => Count = count;
+    /// <summary>Octets of memory that the elements take.</summary>
+    internal long Size => (long)Count * Unsafe.SizeOf<T>();
+
+    /// <summary>Drops all elements from an index on. Room for one chunk more stays.</summary>
+    internal void Truncate(int count)
+    {
+        Count = count;
+        for (var chunk = (count >> ChunkBits) + 2; chunk < chunks.Length && chunks[chunk] is not null; chunk++) chunks[chunk] = null!;
+    }
 
     private void Grow()
     {

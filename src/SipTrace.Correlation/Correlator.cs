@@ -18,14 +18,14 @@ namespace SipTrace.Correlation;
 public sealed class Correlator
 {
     private const int UdpHeaderLength = 8;
-    private const int FramesPerLook = 128, MostEncrypted = 100_000;
+    private const int FramesPerLook = 128, MostEncrypted = 100_000, MostRelays = 500_000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly bool followsMedia;
     private Timestamp nextTick = new(long.MinValue);
     private readonly SipTable sip;
-    private readonly FragmentTable fragments = new();
+    private readonly FragmentTable fragments;
     private readonly TcpTable tcp;
     private readonly SctpTable sctp;
     private readonly HashSet<long> encrypted = [];      // TCP connections that speak TLS
@@ -41,12 +41,14 @@ public sealed class Correlator
     public Correlator(ByteSource bytes, bool followsMedia = true, RetentionLimits? limits = null)
     {
         this.followsMedia = followsMedia;
-        rtp = new RtpStreamTable((in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type));
+        var most = limits?.Bytes ?? long.MaxValue;
+        fragments = new FragmentTable(Math.Min(FragmentTable.MaximumBytes, most / 16));
+        rtp = new RtpStreamTable((in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type), (int)Math.Min(RtpStreamTable.MaxCandidates, most / 16 / RtpStream.BareSize));
         Trace = new Trace(bytes, rtp);
         sip = new SipTable(Trace);
-        tcp = new TcpTable(TakeStreamMessage);
+        tcp = new TcpTable(TakeStreamMessage, Math.Min(TcpTable.MaximumBytes, most / 8));
         sctp = new SctpTable(TakeStreamMessage);
-        if (limits is not null) retention = new Retention(Trace, sip, limits);
+        if (limits is not null) retention = new Retention(Trace, sip, () => fragments.Size + tcp.Size + sctp.Size, limits);
     }
 
     /// <summary>Sees each RTCP datagram, but for those inside of TURN.</summary>
@@ -54,6 +56,9 @@ public sealed class Correlator
 
     /// <summary>What was learned so far.</summary>
     public Trace Trace { get; }
+
+    /// <summary>Octets of memory that all takes that is kept, as reckoned where it has limits.</summary>
+    internal long Size => retention?.Size ?? 0;
 
     /// <summary>Takes one frame. Frames of all inputs come in time order; nothing of the frame is kept but copies and places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,6 +101,7 @@ public sealed class Correlator
         fragments.Expire(now);
         tcp.Expire(now);
         rtp.Advance(now);
+        if (retention is not null) rtp.CountRuns();
     }
 
     /// <summary>Tells that no frame follows: what waits is given up, and what only the whole capture shows (related legs, counts) is worked out.</summary>
@@ -114,7 +120,7 @@ public sealed class Correlator
     private void Look(Timestamp now)
     {
         untilLook = FramesPerLook;
-        if (retention!.IsDue) retention.Forget(now);
+        if (retention!.IsDue()) retention.Forget(now);
         if (encrypted.Count > MostEncrypted) encrypted.Clear();
     }
 
@@ -323,7 +329,7 @@ public sealed class Correlator
     // Media never goes through two relays of one client.
     private void TakeRelayed(in Arrival arrival, in TurnDatum datum)
     {
-        if (!arrival.ViaTurn.IsNone) return;
+        if (!arrival.ViaTurn.IsNone || (Trace.Relays.Count >= MostRelays && !Trace.Relays.TryGetIndex(datum.Relay, out _))) return;
         TakePayload(arrival with { Source = datum.Source, Destination = datum.Destination, ViaTurn = datum.Relay, WireLength = datum.Length }, datum.Data);
     }
 

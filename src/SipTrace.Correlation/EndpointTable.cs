@@ -23,6 +23,9 @@ public sealed class EndpointTable
         return index >= 0;
     }
 
+    /// <summary>Octets of memory.</summary>
+    internal long Size => nodes.Size + heads.Length * sizeof(int);
+
     /// <summary>Forgets all endpoints, and gives them back by their indices.</summary>
     internal Endpoint[] Clear()
     {

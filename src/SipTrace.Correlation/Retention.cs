@@ -3,60 +3,112 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation;
 
-/// <summary>Keeps a trace within its limits: by worth, then by age, so that a scanner cannot push real calls out.</summary>
-internal sealed class Retention(Trace trace, SipTable sip, RetentionLimits limits)
+/// <summary>Keeps a trace within its limits: first what no call claims goes, and the middle of endless calls; then calls, by worth and then by age, so that
+/// a scanner cannot push real ones out.</summary>
+internal sealed class Retention
 {
-    private const int MostHosts = 65_536, MostStrays = 10_000, MostTransactions = 250_000, MostEndpoints = 250_000, MostStreams = 100_000, MostReports = 100_000, MostOthers = 200_000;
+    private const int MostHosts = 65_536;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(4);
 
-    // What an object costs beyond the texts that are counted one by one; measured, with room for the collector.
-    private const int CallCost = 2500, MessageCost = 120, AnnouncementCost = 300, StreamCost = 800, TransactionCost = 160, EndpointCost = 100;
-
+    private readonly Trace trace;
+    private readonly SipTable sip;
+    private readonly Func<long> flows;
+    private readonly RetentionLimits limits;
     private readonly HashSet<Endpoint> succeeded = [];      // hosts, port 0
-    private int nextTransactions = MostTransactions, nextEndpoints = MostEndpoints, nextStreams = MostStreams, nextReports = MostReports, nextOthers = MostOthers;
-    private long nextBytes = limits.Bytes;
+    private readonly Bound[] bounds;
+    private long sizeOfCalls;
+
+    /// <summary>Keeps a trace.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="sip">Its calls by their Call-IDs.</param>
+    /// <param name="flows">How many octets of memory wait to be put together.</param>
+    /// <param name="limits">How much may be remembered.</param>
+    public Retention(Trace trace, SipTable sip, Func<long> flows, RetentionLimits limits)
+    {
+        (this.trace, this.sip, this.flows, this.limits) = (trace, sip, flows, limits);
+        trace.MessageAdded += (call, _) => Reckon(call);
+        // A table that grew large would take long to be gone through: it is, before that.
+        var quarter = limits.Bytes / 4;
+        bounds =
+        [
+            new Bound(() => Size, limits.Bytes),
+            new Bound(() => trace.Stun.Size, quarter),
+            new Bound(() => trace.Rtp.Size, quarter),
+            new Bound(() => trace.Rtcp.Size + trace.Dtls.Size + trace.Unreachables.Size + trace.KeepAlives.Size + trace.Turn.Size, quarter),
+        ];
+    }
+
+    /// <summary>Octets of memory that all takes that is kept.</summary>
+    internal long Size => trace.Size + sizeOfCalls + sip.Size + flows();
+
+    private long Share => limits.Bytes / 16;
 
     /// <summary>Whether anything must be forgotten now.</summary>
-    public bool IsDue => trace.Calls.Count > limits.Calls || Bytes > nextBytes || trace.Strays.Count > MostStrays
-        || trace.Stun.Transactions.Count > nextTransactions || trace.Endpoints.Count > nextEndpoints || trace.Rtp.Count > nextStreams
-        || trace.Rtcp.Count > nextReports || Others > nextOthers;
-
-    private long Bytes => trace.OwnedBytes * 3 / 2 + trace.Calls.Count * (long)CallCost + trace.Messages.Count * (long)MessageCost
-        + trace.Media.Count * (long)AnnouncementCost + (trace.Rtp.Count + trace.Rtcp.Count) * (long)StreamCost
-        + trace.Stun.Transactions.Count * (long)TransactionCost + trace.Endpoints.Count * (long)EndpointCost;
-
-    // A handshake weighs as much as many of the small ones.
-    private int Others => trace.Dtls.Sessions.Count * 10 + trace.Unreachables.All.Count + trace.KeepAlives.Count;
+    public bool IsDue() => trace.Calls.Count > limits.Calls || Array.Exists(bounds, bound => bound.IsPassed);
 
     /// <summary>Forgets an eighth more than it must, so that it is not done again at once.</summary>
     public void Forget(Timestamp now)
     {
         LearnHosts();
-        var excess = Math.Max(0, trace.Calls.Count - limits.Calls * 7L / 8);
-        if (trace.Calls.Count <= limits.Calls) excess = 0;
-        if (Bytes > limits.Bytes) excess = Math.Max(excess, (long)(trace.Calls.Count * (1 - limits.Bytes * 7.0 / 8 / Bytes)));
-        if (excess > 0) MarkLeast((int)Math.Min(excess, trace.Calls.Count), now);
-        trace.Forget(now);
-        sip.Forget();
-        // What stays although it is much is needed: look again when it has grown.
-        nextTransactions = Math.Max(MostTransactions, trace.Stun.Transactions.Count * 2);
-        nextEndpoints = Math.Max(MostEndpoints, trace.Endpoints.Count * 2);
-        nextStreams = Math.Max(MostStreams, trace.Rtp.Count * 2);
-        nextReports = Math.Max(MostReports, trace.Rtcp.Count * 2);
-        nextOthers = Math.Max(MostOthers, Others * 2);
-        nextBytes = Math.Max(limits.Bytes, Bytes + limits.Bytes / 8);
+        if (trace.Calls.Count > limits.Calls) MarkLeast(trace.Calls.Count - limits.Calls * 7 / 8, 0, now);
+        Sweep(now);
+        if (Size > limits.Bytes - limits.Bytes / 16)
+        {
+            MarkLeast(0, Size - limits.Bytes * 7 / 8, now);
+            Sweep(now);
+        }
+        foreach (var bound in bounds) bound.Rest(limits.Bytes / 16);
     }
 
-    private void MarkLeast(int count, Timestamp now)
+    private void Sweep(Timestamp now)
     {
+        trace.Forget(now, Share);
+        sip.Forget();
+        sizeOfCalls = 0;
+        foreach (var call in trace.Calls)
+        {
+            call.Size = 0;
+            Reckon(call);
+        }
+    }
+
+    private void Reckon(Call call)
+    {
+        var size = call.Reckon();
+        sizeOfCalls += size - call.Size;
+        call.Size = size;
+    }
+
+    // Of the least worth as many as are asked for, and as hold so much.
+    private void MarkLeast(int count, long octets, Timestamp now)
+    {
+        var media = octets > 0 ? MediaOf() : [];
         var ranks = new (Worth Worth, Timestamp LastSeen, Call Call)[trace.Calls.Count];
         for (var i = 0; i < ranks.Length; i++) ranks[i] = (WorthOf(trace.Calls[i], now), trace.Calls[i].LastSeen, trace.Calls[i]);
         Array.Sort(ranks, (a, b) => a.Worth != b.Worth ? a.Worth.CompareTo(b.Worth) : a.LastSeen.CompareTo(b.LastSeen));
-        foreach (var (worth, _, call) in ranks.AsSpan(0, count))
+        foreach (var (worth, _, call) in ranks)
         {
+            if (count-- <= 0 && octets <= 0) break;
+            octets -= call.Size + trace.SizeOfMessages(call) + media.GetValueOrDefault(call);
             call.IsForgotten = true;
-            Statistics.Add(trace.Statistics.Forgotten, NameOf(worth), 1);
+            trace.Statistics.Forgot(NameOf(worth), 1);
         }
+    }
+
+    // What the streams and the checks of each call take.
+    private Dictionary<Call, long> MediaOf()
+    {
+        const int transaction = 400;        // octets, with its messages
+        var sizes = new Dictionary<Call, long>();
+        foreach (var stream in trace.Rtp.Streams)
+        {
+            if (stream.Call is { } call) sizes[call] = sizes.GetValueOrDefault(call) + stream.Size;
+        }
+        foreach (var pair in trace.Stun.Pairs)
+        {
+            if (trace.Media.TryFind(pair, out var claim)) sizes[claim.Call] = sizes.GetValueOrDefault(claim.Call) + transaction * (long)trace.Stun.TransactionsOf(pair).Count();
+        }
+        return sizes;
     }
 
     private static string NameOf(Worth worth) => worth switch
@@ -87,5 +139,16 @@ internal sealed class Retention(Trace trace, SipTable sip, RetentionLimits limit
         {
             if (call.State is CallState.Succeeded or CallState.InCall or CallState.Completed) succeeded.Add(call.Source.WithPort(0));
         }
+    }
+
+    /// <summary>How much something may grow.</summary>
+    private sealed class Bound(Func<long> size, long most)
+    {
+        private long slack;
+
+        public bool IsPassed => size() > most + slack;
+
+        /// <summary>What stays although it is much is needed: it is looked at again when it has grown.</summary>
+        public void Rest(long growth) => slack = Math.Max(0, size() + growth - most);
     }
 }

@@ -98,6 +98,11 @@ public sealed class Statistics
     /// <summary>What was odd, by kind.</summary>
     public SortedDictionary<Oddity, long> Oddities { get; } = [];
 
+    internal void Forgot(string kind, long count)
+    {
+        if (count > 0) Add(Forgotten, kind, count);
+    }
+
     internal static void Add<TKey>(SortedDictionary<TKey, long> counts, TKey key, long amount = 1)
         where TKey : notnull
     {

@@ -7,6 +7,7 @@ namespace SipTrace.Correlation;
 public sealed partial class Trace
 {
     private const int FirstKept = 100, LastKept = 400, StraysKept = 1000;
+    private const int BareText = Footprint.Array + 8;
 
     /// <summary>How often things were forgotten: indices of messages, endpoints and transactions from before mean nothing any more.</summary>
     public int Forgettings { get; private set; }
@@ -14,11 +15,17 @@ public sealed partial class Trace
     /// <summary>Octets of the texts that are kept as copies.</summary>
     internal long OwnedBytes { get; private set; }
 
+    /// <summary>Octets of memory, but for what calls are without their messages, checks and streams.</summary>
+    internal long Size => OwnedBytes + ownedTexts.Count * (long)BareText + Messages.Size + carriers.Size + Endpoints.Size + Relays.Size
+        + Stun.Size + Turn.Size + Rtp.Size + Rtcp.Size + Dtls.Size + Fax.Size + Unreachables.Size + KeepAlives.Size;
+
     /// <summary>The index of an owned text; below zero for what stands elsewhere.</summary>
     internal static int OwnedIndex(long place) => place <= FirstOwned ? (int)(FirstOwned - place) : -1;
 
     /// <summary>Forgets all that belongs to calls which are marked as forgotten, the middle of endless ones, and what is too old to be of use.</summary>
-    internal void Forget(Timestamp now)
+    /// <param name="now">The present moment.</param>
+    /// <param name="share">How many octets the messages of one call may take, and what no call claims in each of the other tables.</param>
+    internal void Forget(Timestamp now, long share)
     {
         Forgettings++;
         calls.RemoveAll(call => call.IsForgotten);
@@ -28,24 +35,30 @@ public sealed partial class Trace
         }
         OwnedBytes = 0;
         var moved = new Relocation(Endpoints, ownedTexts, AddOwned);
-        ForgetMessages(moved);
+        ForgetMessages(moved, share);
         Media.Forget();
-        Stun.Forget(now, moved);
-        Turn.Forget(now);
-        Rtp.Forget(now, stream => Media.TryFind(stream.Source, stream.Destination, out _, out _) || Stun.TryFindPath(stream.Source, stream.Destination, out _, out _));
+        Stun.Forget(now, share, moved);
+        Turn.Forget(now, share);
+        var streams = Rtp.Forget(now, share, stream => Media.TryFind(stream.Source, stream.Destination, out _, out _) || Stun.TryFindPath(stream.Source, stream.Destination, out _, out _));
+        Statistics.Forgot("streams", streams);
         Rtcp.Forget(now, Rtp.Streams);
+        var handshakes = Dtls.Sessions.Count;
         Dtls.Forget(now, Media);
+        Statistics.Forgot("handshakes", handshakes - Dtls.Sessions.Count);
         Fax.Forget();
         Unreachables.Forget(Media);
         KeepAlives.Forget(moved);
     }
 
     // What stays moves towards the beginning, in order, so nothing is overwritten before it has moved.
-    private void ForgetMessages(Relocation moved)
+    private void ForgetMessages(Relocation moved, long share)
     {
         var kept = new List<int>(Messages.Count);
-        foreach (var call in calls) KeepMessages(call, kept);
-        if (strays.Count > StraysKept) strays.RemoveRange(0, strays.Count - StraysKept);
+        foreach (var call in calls) KeepMessages(call, kept, share);
+        var straysKept = 0;
+        for (var left = share; straysKept < Math.Min(strays.Count, StraysKept) && left > 0; straysKept++) left -= SizeOf(strays[^(straysKept + 1)]);
+        Statistics.Forgot("messages", strays.Count - straysKept);
+        strays.RemoveRange(0, strays.Count - straysKept);
         kept.AddRange(strays);
         kept.Sort();
         var places = new int[Messages.Count];
@@ -81,17 +94,30 @@ public sealed partial class Trace
         return place;
     }
 
-    // A registration is refreshed under one Call-ID for months, and pings may share one: such a call keeps its beginning and its end.
-    private void KeepMessages(Call call, List<int> kept)
+    /// <summary>Octets of memory that a message takes, with its text.</summary>
+    internal long SizeOf(int message) =>
+        72 + (Messages[message].Offset <= FirstOwned ? Messages[message].Length + BareText : 0);
+
+    /// <summary>Octets of memory that the messages of a call take.</summary>
+    internal long SizeOfMessages(Call call) => MessagesOf(call).Sum(SizeOf);
+
+    // A registration is refreshed under one Call-ID for months, and pings may share one: such a call keeps its beginning and its end. So does one
+    // whose messages take more than its share.
+    private void KeepMessages(Call call, List<int> kept, long share)
     {
-        var first = kept.Count;
+        var start = kept.Count;
         kept.AddRange(MessagesOf(call));
-        var dropped = kept.Count - first - FirstKept - LastKept;
-        if (dropped <= LastKept) return;
-        kept.RemoveRange(first + FirstKept, dropped);
-        var (before, after) = (kept[first + FirstKept - 1], kept[first + FirstKept]);
+        var size = 0L;
+        for (var i = start; i < kept.Count; i++) size += SizeOf(kept[i]);
+        if (kept.Count - start <= FirstKept + 2 * LastKept && size <= share) return;
+        var (first, last) = (start + 1, kept.Count - 1);        // what lies between goes, up to the last
+        for (var left = share / 4 - SizeOf(kept[start]); first - start < FirstKept && first < last && left > 0; first++) left -= SizeOf(kept[first]);
+        for (var left = share / 2 - SizeOf(kept[last]); kept.Count - last < LastKept && last > first && left > 0; last--) left -= SizeOf(kept[last - 1]);
+        if (last == first) return;
+        var (before, after) = (kept[first - 1], kept[last]);
         Messages[before].Next = after;
         Messages[after] = Messages[after] with { Previous = before };
-        Statistics.Add(Statistics.Forgotten, "messages", dropped);
+        Statistics.Forgot("messages", last - first);
+        kept.RemoveRange(first, last - first);
     }
 }

@@ -186,11 +186,11 @@ public sealed partial class Trace
         var name = texts.Get(method);
         var index = methods.IndexOf(name);
         if (index >= 0) return (ushort)index;
-        if (methods.Count >= MaxMethods) return 0;
+        if (methods.Count >= MaxMethods || (methods.Count >= MaxLongMethods && name.Length > LongMethod)) return 0;
         methods.Add(name);
         return (ushort)(methods.Count - 1);
     }
 
     // A wire can name methods without end; more than these share the first.
-    private const int MaxMethods = 1000;
+    private const int MaxMethods = 1000, MaxLongMethods = 100, LongMethod = 256;
 }

@@ -10,7 +10,8 @@ namespace SipTrace;
 /// asks, and is answered between two batches; so there are no locks.</summary>
 /// <param name="source">Where frames come from; disposed with the session.</param>
 /// <param name="correlator">Where they go.</param>
-internal sealed class Session(FrameSource source, Correlator correlator) : IDisposable
+/// <param name="garbage">What keeps memory near what is remembered, where that has a bound.</param>
+internal sealed class Session(FrameSource source, Correlator correlator, GarbageBound? garbage = null) : IDisposable
 {
     private const int MostFrames = 1024, FramesPerGlance = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -64,6 +65,7 @@ internal sealed class Session(FrameSource source, Correlator correlator) : IDisp
             nextTick = Environment.TickCount64 + (long)TickInterval.TotalMilliseconds;
             if (live is not null) correlator.Advance(live.Now);
             Ticked?.Invoke(Now);
+            garbage?.Keep();
         }
         correlator.Complete();
         isComplete = true;

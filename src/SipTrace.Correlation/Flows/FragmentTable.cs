@@ -15,7 +15,8 @@ namespace SipTrace.Correlation.Flows;
 /// fragment came twice in a row, it is given once. What is left over of copies is forgotten, so that it cannot be glued to a later
 /// datagram.
 /// </remarks>
-public sealed class FragmentTable
+/// <param name="mostBytes">How much is held; <see cref="MaximumBytes"/>, or less.</param>
+public sealed class FragmentTable(long mostBytes = FragmentTable.MaximumBytes)
 {
     /// <summary>The longest datagram that fragments can make, in octets.</summary>
     public const int MaximumLength = 65535;
@@ -32,6 +33,8 @@ public sealed class FragmentTable
     /// <summary>How long after a datagram was complete fragments of the same identification are copies of it.</summary>
     public static readonly TimeSpan CopyTime = TimeSpan.FromSeconds(1);
 
+    private const int DatagramSize = 500;       // octets, with nothing held
+
     private readonly Dictionary<Key, FragmentedDatagram> datagrams = [];
     private readonly Queue<(Key Key, Timestamp Start, int Serial)> order = [];
     private readonly Stack<FragmentSet> unused = [];
@@ -39,6 +42,9 @@ public sealed class FragmentTable
     private readonly List<Piece> pieces = [];
     private long held;
     private int serial;
+
+    /// <summary>Octets of memory.</summary>
+    internal long Size => held + datagrams.Count * (long)DatagramSize;
 
     /// <summary>Fragments taken.</summary>
     public long Seen { get; private set; }
@@ -78,7 +84,7 @@ public sealed class FragmentTable
     public void Expire(Timestamp now)
     {
         while (order.TryPeek(out var oldest)
-            && (order.Count > MaximumCount || held > MaximumBytes || now - oldest.Start > MaximumAge)) GiveUpOldest();
+            && (order.Count > MaximumCount || held > mostBytes || now - oldest.Start > MaximumAge)) GiveUpOldest();
     }
 
     /// <summary>Gives up all that is under way: no frame follows.</summary>

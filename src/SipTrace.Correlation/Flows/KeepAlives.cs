@@ -30,8 +30,8 @@ public sealed class KeepAlives
         if (arrivals.Count < Enough) arrivals.Add((source, time));
     }
 
-    /// <summary>Number of them.</summary>
-    internal int Count => arrivals.Count;
+    /// <summary>Octets of memory.</summary>
+    internal long Size => arrivals.Size;
 
     /// <summary>Forgets all but the latest.</summary>
     internal void Forget(Relocation moved)

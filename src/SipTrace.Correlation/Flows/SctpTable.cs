@@ -27,6 +27,9 @@ public sealed class SctpTable(StreamSink sink)
     private readonly List<FrameId> carriers = [];
     private long held, count;
 
+    /// <summary>Octets of memory.</summary>
+    internal long Size => held + parts.Count * 200L + associations.Count * 200L;
+
     /// <summary>Takes an SCTP packet.</summary>
     public void Take(in Frame frame, in Packet packet)
     {

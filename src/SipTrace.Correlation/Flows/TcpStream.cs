@@ -12,7 +12,7 @@ internal sealed class TcpStream
     public static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Octets, and segments, that may wait behind a hole.</summary>
-    private const int MaximumWaiting = 256 * 1024, MaximumSegments = 512;
+    private const int MaximumWaiting = 256 * 1024, MaximumSegments = 512, SegmentSize = 160;
 
     /// <summary>A jump further than any window belongs to another connection with the same ports.</summary>
     private const long MaximumJump = 1 << 24;
@@ -43,7 +43,7 @@ internal sealed class TcpStream
     public Timestamp LastSeen { get; private set; }
 
     /// <summary>Octets of memory held.</summary>
-    public int Capacity => held + messages.Capacity;
+    public int Capacity => held + waiting.Count * SegmentSize + messages.Capacity;
 
     /// <summary>Holes given up.</summary>
     public int Gaps { get; private set; }

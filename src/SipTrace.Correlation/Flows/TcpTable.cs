@@ -7,7 +7,8 @@ namespace SipTrace.Correlation.Flows;
 /// <summary>Puts the segments of all TCP connections together and hands over the messages in them. Bounded in streams and
 /// octets.</summary>
 /// <param name="sink">Takes the messages, in the order in which they become complete.</param>
-public sealed class TcpTable(StreamSink sink)
+/// <param name="mostBytes">How much is held; <see cref="MaximumBytes"/>, or less.</param>
+public sealed class TcpTable(StreamSink sink, long mostBytes = TcpTable.MaximumBytes)
 {
     /// <summary>Directions of connections followed at the same time; those quiet for longest make room.</summary>
     public const int MaximumStreams = 32768;
@@ -15,10 +16,15 @@ public sealed class TcpTable(StreamSink sink)
     /// <summary>Octets held for all streams together; those quiet for longest make room.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
 
+    private const int StreamSize = 800;     // octets, with nothing held
+
     private readonly Dictionary<Key, TcpStream> streams = [];
     private readonly HashSet<TcpStream> withGap = [];
     private readonly List<TcpStream> expired = [];
     private long connections, gaps, held;
+
+    /// <summary>Octets of memory.</summary>
+    internal long Size => held + streams.Count * (long)StreamSize;
 
     /// <summary>Connections seen; addresses and ports used again count again.</summary>
     public long Connections => connections;
@@ -47,7 +53,7 @@ public sealed class TcpTable(StreamSink sink)
         int before = stream.Capacity, gapsBefore = stream.Gaps;
         stream.Take(frame, packet);
         Account(stream, before, gapsBefore);
-        if (held > MaximumBytes) Shed();
+        if (Size > mostBytes) Shed();
     }
 
     /// <summary>Gives up holes that have stayed open too long.</summary>

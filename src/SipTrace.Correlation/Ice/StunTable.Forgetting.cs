@@ -4,13 +4,17 @@ namespace SipTrace.Correlation.Ice;
 
 public sealed partial class StunTable
 {
-    private const int MostKept = 100_000, KeptOfPair = 200, MostPaths = 50_000;
+    private const int KeptOfPair = 200, MostPaths = 50_000;
+    private const int UsualSize = 500;      // octets of a transaction, with its messages and its places in tables
 
     /// <summary>Forgets the transactions of agents that no remembered call announced, and all old ones but the first of each pair.</summary>
-    internal void Forget(Timestamp now, Relocation moved)
+    /// <param name="now">The present moment.</param>
+    /// <param name="share">How many octets those may take that no call claims.</param>
+    /// <param name="moved">Where endpoints and texts come to stand.</param>
+    internal void Forget(Timestamp now, long share, Relocation moved)
     {
         var recent = now + -MaxAge;
-        var kept = Choose(recent);
+        var kept = Choose(recent, (int)(share / UsualSize));
         var places = new int[Transactions.Count];
         for (var i = 0; i < kept.Count; i++) places[kept[i]] = i + 1;
         var pairPlaces = MovePairs(kept);
@@ -38,24 +42,29 @@ public sealed partial class StunTable
             else oldestOpen = i + 1;
         }
         MoveAltered(places, moved);
-        Statistics.Add(trace.Statistics.Forgotten, "stun_transactions", Transactions.Count - kept.Count);
+        trace.Statistics.Forgot("stun_transactions", Transactions.Count - kept.Count);
         Transactions.Truncate(kept.Count);
         trace.Turn.Move(places);
         MovePaths(recent);
     }
 
-    private List<int> Choose(Timestamp recent)
+    // The first of each pair that a call announced, and of all others the latest.
+    private List<int> Choose(Timestamp recent, int most)
     {
         var isWanted = pairs.ConvertAll(pair => trace.Media.TryFind(pair, out _));
         var counts = new int[pairs.Count];
-        var kept = new List<int>(Math.Min(Transactions.Count, MostKept));
-        for (var i = 0; i < Transactions.Count; i++)
+        var isFirst = new bool[Transactions.Count];
+        var kept = new List<int>();
+        for (var i = 0; i < isFirst.Length; i++)
         {
             ref var transaction = ref Transactions[i];
-            var isFirst = transaction.Pair >= 0 && isWanted[transaction.Pair] && counts[transaction.Pair]++ < KeptOfPair;
-            if (isFirst || transaction.Time >= recent) kept.Add(i);
+            isFirst[i] = transaction.Pair >= 0 && isWanted[transaction.Pair] && counts[transaction.Pair]++ < KeptOfPair;
         }
-        if (kept.Count > MostKept) kept.RemoveRange(0, kept.Count - MostKept);
+        for (var i = isFirst.Length - 1; i >= 0; i--)
+        {
+            if (isFirst[i] || (Transactions[i].Time >= recent && most-- > 0)) kept.Add(i);
+        }
+        kept.Reverse();
         return kept;
     }
 
@@ -68,13 +77,15 @@ public sealed partial class StunTable
             if (Transactions[index].Pair is >= 0 and var pair) places[pair] = 1;
         }
         var count = 0;
+        usernames = 0;
         foreach (var pair in pairs.ToArray())
         {
             if (places[pair.Index] == 0)
             {
-                byUsername.Remove(System.Text.Encoding.UTF8.GetBytes($"{pair.Receiver}:{pair.Sender}"));
+                byUsername.Remove(pair.Username);
                 continue;
             }
+            usernames += pair.Username.Length;
             places[pair.Index] = count + 1;
             (pair.Index, pair.First) = (count, -1);
             pairs[count++] = pair;

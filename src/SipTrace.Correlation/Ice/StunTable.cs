@@ -22,7 +22,7 @@ public sealed partial class StunTable
     private readonly Dictionary<(int Source, int Destination, int Point), BindingIndications> indications = [];
     private readonly Dictionary<(int Transaction, bool IsAnswer), (long Place, ushort Length)> altered = [];
     private int oldestOpen;
-    private long owned;
+    private long owned, usernames;
 
     internal StunTable(Trace trace) => this.trace = trace;
 
@@ -34,6 +34,10 @@ public sealed partial class StunTable
 
     /// <summary>Binding indications, by path.</summary>
     public IReadOnlyCollection<BindingIndications> Indications => indications.Values;
+
+    /// <summary>Octets of memory, without the texts.</summary>
+    internal long Size => Transactions.Size + open.Count * (long)(Footprint.Entry + 28) + pairs.Count * (long)(Footprint.Entry + Footprint.Array + 100) + usernames
+        + (paths.Count + altered.Count) * (long)(Footprint.Entry + 16) + indications.Count * (long)(Footprint.Entry + 90);
 
     /// <summary>The checks from the agent with one ufrag to the agent with another; null where none was seen.</summary>
     public UfragPair? Find(string receiver, string sender) => byUsername.GetValueOrDefault(System.Text.Encoding.UTF8.GetBytes($"{receiver}:{sender}"));
@@ -242,6 +246,7 @@ public sealed partial class StunTable
         var key = username.ToArray();
         pair = new UfragPair(pairs.Count, key, colon);
         pairs.Add(pair);
+        usernames += key.Length;
         byUsername.Add(key, pair);
         return true;
     }

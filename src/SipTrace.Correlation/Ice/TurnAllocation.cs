@@ -8,6 +8,7 @@ public sealed class TurnAllocation
     private readonly List<TurnPermission> permissions = [];
     private readonly List<TurnChannel> channels = [];
     private readonly List<TurnError> errors = [];
+    private long counted;
 
     private const int Enough = 256;         // permissions, channels and errors of one allocation
 
@@ -102,6 +103,17 @@ public sealed class TurnAllocation
         }
         peer = default;
         return false;
+    }
+
+    /// <summary>Octets of memory that its lists and names take.</summary>
+    internal long Size => (permissions.Count + channels.Count + errors.Count) * 80L + Footprint.Of(Username) + Footprint.Of(Realm);
+
+    /// <summary>By how much <see cref="Size"/> has grown since it was asked last.</summary>
+    internal long TakeGrowth()
+    {
+        var growth = Size - counted;
+        counted += growth;
+        return growth;
     }
 
     internal TurnPermission AskPermission(Endpoint peer, Timestamp time)

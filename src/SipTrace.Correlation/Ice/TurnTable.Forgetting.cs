@@ -4,21 +4,36 @@ namespace SipTrace.Correlation.Ice;
 
 public sealed partial class TurnTable
 {
-    private const int MostKept = 20_000;
+    private const int MostPendingKept = 1000;
 
     // Longer than an allocation lives without a refresh (RFC 8656 §2.2: 10 minutes).
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
 
-    /// <summary>Forgets allocations that have been quiet for longer than they live, and the oldest beyond a number.</summary>
-    internal void Forget(Timestamp now)
+    /// <summary>Forgets allocations that have been quiet for longer than they live, and the quietest beyond a share of so many octets.</summary>
+    internal void Forget(Timestamp now, long share)
     {
         var recent = now + -Remembered;
         var before = allocations.Count;
         allocations.RemoveAll(allocation => allocation.LastSeen < recent);
-        if (allocations.Count > MostKept) allocations.RemoveRange(0, allocations.Count - MostKept);
-        Statistics.Add(trace.Statistics.Forgotten, "turn_allocations", before - allocations.Count);
+        // What relays nothing may be spoofed.
+        var (left, wanted) = (share, new HashSet<TurnAllocation>());
+        foreach (var allocation in allocations.OrderByDescending(each => (each.BytesUp + each.BytesDown > 0, each.LastSeen)).TakeWhile(_ => left > 0))
+        {
+            left -= BareSize + allocation.Size;
+            wanted.Add(allocation);
+        }
+        allocations.RemoveAll(allocation => !wanted.Contains(allocation));
+        trace.Statistics.Forgot("turn_allocations", before - allocations.Count);
         latest.Clear();
-        foreach (var allocation in allocations) latest[(allocation.Point, allocation.Client, allocation.Server)] = allocation;
+        byRelayed.Clear();
+        grown = 0;
+        foreach (var allocation in allocations)
+        {
+            latest[(allocation.Point, allocation.Client, allocation.Server)] = allocation;
+            if (!allocation.Relayed.IsNone) byRelayed[allocation.Relayed] = allocation;
+            allocation.TakeGrowth();
+            grown += allocation.Size;
+        }
     }
 
     /// <summary>Gives requests that wait for an answer the new indices of their transactions.</summary>
@@ -27,7 +42,7 @@ public sealed partial class TurnTable
     {
         var waiting = pending.ToArray();
         pending.Clear();
-        foreach (var (transaction, request) in waiting)
+        foreach (var (transaction, request) in waiting.OrderByDescending(each => each.Key).Take(MostPendingKept))
         {
             if (places[transaction] > 0) pending.Add(places[transaction] - 1, request);
         }

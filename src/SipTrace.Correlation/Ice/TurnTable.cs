@@ -9,7 +9,7 @@ namespace SipTrace.Correlation.Ice;
 /// <summary>TURN allocations by capture point, client and server; tells what they relay, and between whom.</summary>
 public sealed partial class TurnTable
 {
-    private const int MaxAllocations = 200_000, MaxPending = 50_000;
+    private const int MaxAllocations = 200_000, MaxPending = 50_000, MaxPermissions = 64, BareSize = 600;
 
     private readonly Trace trace;
     private readonly Dictionary<(int Point, Endpoint Client, Endpoint Server), TurnAllocation> latest = [];
@@ -17,7 +17,12 @@ public sealed partial class TurnTable
     private readonly Dictionary<Endpoint, TurnAllocation> byRelayed = [];
     private readonly Dictionary<int, TurnRequest> pending = [];         // by transaction
 
+    private long grown;         // octets of permissions, channels, errors and names
+
     internal TurnTable(Trace trace) => this.trace = trace;
+
+    /// <summary>Octets of memory.</summary>
+    internal long Size => allocations.Count * (long)BareSize + pending.Count * 200L + grown;
 
     /// <summary>The allocations in the order of their first packets.</summary>
     public IReadOnlyList<TurnAllocation> Allocations => allocations;
@@ -98,6 +103,7 @@ public sealed partial class TurnTable
         else if (message.Method == StunMethod.CreatePermission) request = request with { Permissions = PermissionsOf(allocation, message, arrival.Time) };
         if (pending.Count >= MaxPending) pending.Clear();
         pending.Add(transaction, request);
+        grown += allocation.TakeGrowth();
     }
 
     private static TurnPermission[] PermissionsOf(TurnAllocation allocation, in StunMessage message, Timestamp time)
@@ -105,6 +111,7 @@ public sealed partial class TurnTable
         List<TurnPermission> asked = [];
         foreach (var attribute in message.Attributes)
         {
+            if (asked.Count == MaxPermissions) break;
             if (attribute.Type == StunAttributeType.XorPeerAddress && message.TryReadXorAddress(attribute.Value, out var peer))
                 asked.Add(allocation.AskPermission(peer, time));
         }

@@ -6,24 +6,26 @@ namespace SipTrace.Correlation.Ice;
 /// <summary>The checks of one direction between two ICE agents: those whose USERNAME is <c>receiver's ufrag:sender's ufrag</c>.</summary>
 public sealed class UfragPair
 {
-    private readonly byte[] username;
     private readonly int colon;
 
     internal UfragPair(int index, byte[] username, int colon)
     {
         Index = index;
-        this.username = username;
+        Username = username;
         this.colon = colon;
     }
 
     /// <summary>Its place in <see cref="StunTable.Pairs"/>.</summary>
     public int Index { get; internal set; }
 
+    /// <summary>The whole name, as on the wire.</summary>
+    internal byte[] Username { get; }
+
     /// <summary>The ufrag of the agent that receives the checks.</summary>
-    public string Receiver => Encoding.UTF8.GetString(username, 0, colon);
+    public string Receiver => Encoding.UTF8.GetString(Username, 0, colon);
 
     /// <summary>The ufrag of the agent that sends them.</summary>
-    public string Sender => Encoding.UTF8.GetString(username, colon + 1, username.Length - colon - 1);
+    public string Sender => Encoding.UTF8.GetString(Username, colon + 1, Username.Length - colon - 1);
 
     /// <summary>Index of its first transaction.</summary>
     internal int First { get; set; } = -1;

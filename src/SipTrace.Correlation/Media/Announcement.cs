@@ -11,6 +11,9 @@ public sealed class Announcement
 
     internal int Index { get; set; }
 
+    /// <summary>Octets of memory that it takes, with the endpoints that it led to.</summary>
+    internal long Size { get; set; }
+
     internal int BodyHash { get; init; }
 
     /// <summary>When it passed.</summary>

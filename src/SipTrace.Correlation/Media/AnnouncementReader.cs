@@ -17,10 +17,17 @@ internal sealed class AnnouncementReader
     private Section session, section;
     private bool isInMedia;
 
+    /// <summary>Octets of memory of the <see cref="PayloadMap"/>s that the body read last was the first to need.</summary>
+    public long SizeOfNew { get; private set; }
+
+    /// <summary>Forgets what bodies share: what recurs comes again.</summary>
+    public void Clear() => payloadMaps.Clear();
+
     /// <summary>Reads one body. <paramref name="candidatesSeen"/> takes every candidate's endpoint with the index of its m= line.</summary>
     public IReadOnlyList<AnnouncedMedia> Read(ReadOnlySpan<byte> sdp, List<(int Media, Endpoint Endpoint)> candidatesSeen)
     {
         media.Clear();
+        SizeOfNew = 0;
         session = section = default;
         isInMedia = false;
         while (!sdp.IsEmpty)
@@ -160,8 +167,9 @@ internal sealed class AnnouncementReader
         var lookup = payloadMaps.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(text, out var known)) return known;
         var map = ReadPayloads(text);
-        const int enough = 10_000;
-        if (payloadMaps.Count < enough) payloadMaps.Add(text.ToArray(), map);
+        SizeOfNew += PayloadMap.Size + text.Length * 4;
+        const int enough = 10_000, longest = 4096;
+        if (payloadMaps.Count < enough && text.Length <= longest) payloadMaps.Add(text.ToArray(), map);
         return map;
     }
 

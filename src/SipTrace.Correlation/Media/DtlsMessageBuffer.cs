@@ -20,6 +20,9 @@ internal sealed class DtlsMessageBuffer
 
     public ushort Sequence { get; }
 
+    /// <summary>Octets of the whole message.</summary>
+    public int Length => body.Length;
+
     /// <summary>Adds a fragment to the buffer of its message; a fragment of another message begins a new one. True once the message is whole.</summary>
     public static bool TryComplete(ref DtlsMessageBuffer? buffer, in DtlsHandshake fragment, out DtlsHandshake whole)
     {

@@ -71,4 +71,7 @@ public sealed class DtlsSession
     internal DtlsMessageBuffer? FromClient { get; set; }
 
     internal DtlsMessageBuffer? FromServer { get; set; }
+
+    /// <summary>Octets of memory that it takes.</summary>
+    internal long Size => 350 + ClientCertificate.Length + ServerCertificate.Length + (FromClient?.Length ?? 0) + (FromServer?.Length ?? 0);
 }

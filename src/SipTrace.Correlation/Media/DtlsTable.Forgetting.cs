@@ -14,7 +14,9 @@ public sealed partial class DtlsTable
             .OrderByDescending(entry => entry.Value.LastTime).ToArray();
         for (var i = 0; i < unclaimed.Length; i++)
         {
-            if (i >= MostUnclaimed || now - unclaimed[i].Value.LastTime > Remembered) sessions.Remove(unclaimed[i].Key);
+            if (i < MostUnclaimed && now - unclaimed[i].Value.LastTime <= Remembered) continue;
+            sessions.Remove(unclaimed[i].Key);
+            Size -= unclaimed[i].Value.Size;
         }
     }
 }

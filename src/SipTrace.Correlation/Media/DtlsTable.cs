@@ -16,6 +16,9 @@ public sealed partial class DtlsTable
     {
     }
 
+    /// <summary>Octets of memory.</summary>
+    internal long Size { get; private set; }
+
     /// <summary>All of them, in the order of their first packets.</summary>
     public IReadOnlyCollection<DtlsSession> Sessions => sessions.Values;
 
@@ -31,6 +34,7 @@ public sealed partial class DtlsTable
             session = new DtlsSession(arrival.Point, relay, arrival.Source, arrival.Destination, arrival.Time, arrival.Frame.File, arrival.Frame.Number);
             sessions.Add(key, session);
         }
+        else Size -= session.Size;
         session.Datagrams++;
         session.LastTime = arrival.Time;
         foreach (var record in new DtlsRecordReader(datagram))
@@ -39,6 +43,7 @@ public sealed partial class DtlsTable
             else if (record.Type == DtlsContentType.Alert && record.Fragment is [Fatal, var alert, ..]) session.Alert = alert;
             foreach (var handshake in record.Handshakes) TakePart(session, arrival, handshake);
         }
+        Size += session.Size;
     }
 
     private static void TakePart(DtlsSession session, in Arrival arrival, in DtlsHandshake part)

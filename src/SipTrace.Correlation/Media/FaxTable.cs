@@ -33,6 +33,9 @@ public sealed class FaxTable
         return true;
     }
 
+    /// <summary>Octets of memory.</summary>
+    internal long Size => streams.Count * 250L;
+
     /// <summary>Forgets the streams of forgotten calls.</summary>
     internal void Forget()
     {

@@ -2,9 +2,6 @@ namespace SipTrace.Correlation.Media;
 
 public sealed partial class MediaEndpoints
 {
-    /// <summary>Number of endpoints announced, each as often as it was.</summary>
-    internal int Count => entries.Count;
-
     /// <summary>Forgets what forgotten calls announced.</summary>
     internal void Forget()
     {
@@ -36,6 +33,7 @@ public sealed partial class MediaEndpoints
         }
         entries.Truncate(count);
         MoveHeads(moved);
+        reader.Clear();
     }
 
     private void MoveHeads(int[] moved)

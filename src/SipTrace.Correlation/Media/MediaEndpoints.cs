@@ -8,6 +8,7 @@ namespace SipTrace.Correlation.Media;
 public sealed partial class MediaEndpoints
 {
     private const int Reach = 8;            // older announcements of one endpoint looked at
+    private const int EntrySize = 80;       // octets, with its endpoint
 
     private readonly AnnouncementReader reader = new();
     private readonly List<(int Media, Endpoint Endpoint)> candidates = [];
@@ -42,6 +43,7 @@ public sealed partial class MediaEndpoints
             Media = reader.Read(sdp, candidates),
         };
         announcements.Add(announcement);
+        announcement.Size = 80 + announcement.Media.Count * 112 + reader.SizeOfNew;
         for (var i = 0; i < announcement.Media.Count; i++)
         {
             var media = announcement.Media[i];
@@ -133,6 +135,7 @@ public sealed partial class MediaEndpoints
         if (ufrag is null) return;
         byUfrag.TryGetValue(ufrag, out var head);
         if (head != 0 && announcements[entries[head].Announcement].Call == announcements[announcement].Call) return;
+        announcements[announcement].Size += EntrySize + Footprint.Entry + 2 * Footprint.Of(ufrag);
         byUfrag[ufrag] = entries.Add(new Entry(announcement, head, (ushort)media, MediaClaimKind.Candidate));
     }
 
@@ -170,6 +173,7 @@ public sealed partial class MediaEndpoints
             entries[head] = entries[head] with { Announcement = announcement, Media = (ushort)media, By = by };
             return;
         }
+        announcements[announcement].Size += EntrySize;
         head = entries.Add(new Entry(announcement, head, (ushort)media, by));
     }
 

@@ -5,6 +5,9 @@ namespace SipTrace.Correlation.Media;
 /// <summary>What the payload types of one m= line stand for. Shared by all bodies that say the same.</summary>
 public sealed class PayloadMap
 {
+    /// <summary>Octets of memory that one takes without its formats.</summary>
+    internal const int Size = 1200;
+
     private readonly PayloadFormat?[] formats = new PayloadFormat?[128];
 
     /// <summary>The payload types in the order of the m= line.</summary>

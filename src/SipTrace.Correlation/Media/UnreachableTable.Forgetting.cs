@@ -4,6 +4,9 @@ public sealed partial class UnreachableTable
 {
     private const int MostKept = 20_000;
 
+    /// <summary>Octets of memory.</summary>
+    internal long Size => paths.Count * 250L;
+
     /// <summary>Forgets those between endpoints that no remembered call announced, but for the latest.</summary>
     internal void Forget(MediaEndpoints media)
     {

@@ -7,8 +7,8 @@ public sealed partial class RtcpTable
     private const int MostPathsKept = 20_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    /// <summary>Sources and paths.</summary>
-    internal int Count => sources.Count + paths.Count;
+    /// <summary>Octets of memory.</summary>
+    internal long Size => (sources.Count + paths.Count) * 340L;
 
     /// <summary>Forgets what was said about other streams than these, and quiet paths.</summary>
     internal void Forget(Timestamp now, IEnumerable<RtpStream> streams)

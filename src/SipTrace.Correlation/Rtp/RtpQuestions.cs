@@ -12,6 +12,16 @@ internal sealed class RtpQuestions
     private Slot[] slots = new Slot[FewestSlots];
     private int used;
 
+    /// <summary>Octets of memory.</summary>
+    public long Size => slots.Length * 8L;
+
+    /// <summary>Begins anew: all is asked once more.</summary>
+    public void Clear()
+    {
+        slots = new Slot[FewestSlots];
+        used = 0;
+    }
+
     public bool AreDue(in RtpStreamKey key, byte payloadType)
     {
         // 0 marks an empty slot.

@@ -9,11 +9,20 @@ public sealed partial class RtpStream
     private const int MaxRuns = 250;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongEnough = TimeSpan.FromSeconds(2);
 
+    /// <summary>Octets of memory that a run takes once it is over.</summary>
+    internal const int RunSize = 72;
+
     private List<RtpRun>? ended;
     private RtpRun run;
 
     /// <summary>Its runs in the order of time; empty where no packet had a payload.</summary>
     public IEnumerable<RtpRun> Runs => run.Packets == 0 ? [] : [.. ended ?? [], run];
+
+    /// <summary>How many of its runs are over.</summary>
+    internal int EndedRuns => ended?.Count ?? 0;
+
+    /// <summary>Octets of memory that it takes.</summary>
+    internal long Size => BareSize + EndedRuns * (long)RunSize;
 
     /// <summary>How many of its packets came between two moments, reckoned run by run.</summary>
     public int PacketsBetween(Timestamp from, Timestamp to)

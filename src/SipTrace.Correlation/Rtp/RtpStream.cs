@@ -30,6 +30,9 @@ public sealed partial class RtpStream
 
     private const byte NoPayloadType = 255;
 
+    /// <summary>Octets of memory that it takes without its runs, with its places in tables.</summary>
+    internal const int BareSize = 760;
+
     internal RtpStream(in RtpStreamKey key, int file, int frame, Timestamp time)
     {
         Key = key;

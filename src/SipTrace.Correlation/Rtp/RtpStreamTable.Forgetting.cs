@@ -4,31 +4,40 @@ namespace SipTrace.Correlation.Rtp;
 
 public sealed partial class RtpStreamTable
 {
-    private const int MostUnclaimed = 10_000;
+    private long runs;
 
-    /// <summary>Streams and candidates.</summary>
-    internal int Count
+    /// <summary>Octets of memory; how many runs there are is counted by <see cref="CountRuns"/>.</summary>
+    internal long Size
     {
         get
         {
             Settle();
-            return streams.Count;
+            return streams.Count * (long)RtpStream.BareSize + runs * RtpStream.RunSize + questions.Size;
         }
     }
 
-    /// <summary>Streams forgotten because nothing that is remembered claims them.</summary>
-    internal long Forgotten { get; private set; }
-
-    /// <summary>Forgets quiet streams that nothing claims, and the quietest of those that go on beyond a number.</summary>
-    internal void Forget(Timestamp now, Predicate<RtpStreamKey> isClaimed)
+    /// <summary>Counts the runs of all streams, of which there may be many in each.</summary>
+    internal void CountRuns()
     {
         Settle();
+        runs = 0;
+        foreach (var stream in proven) runs += stream.EndedRuns;
+    }
+
+    /// <summary>Forgets quiet streams that nothing claims, and the quietest of those that go on beyond a share of so many octets. Tells how many.</summary>
+    internal int Forget(Timestamp now, long share, Predicate<RtpStreamKey> isClaimed)
+    {
+        Settle();
+        questions.Clear();
+        var (forgotten, most) = (0, share / RtpStream.BareSize);
         var unclaimed = proven.Where(stream => !isClaimed(stream.Key)).OrderByDescending(stream => stream.LastTime).ToArray();
         for (var i = 0; i < unclaimed.Length; i++)
         {
-            if (i < MostUnclaimed && now - unclaimed[i].LastTime <= MaxIdle) continue;
+            if (i < most && now - unclaimed[i].LastTime <= MaxIdle) continue;
             Remove(unclaimed[i]);
-            Forgotten++;
+            forgotten++;
         }
+        CountRuns();
+        return forgotten;
     }
 }

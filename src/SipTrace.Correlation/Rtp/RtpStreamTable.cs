@@ -7,7 +7,8 @@ namespace SipTrace.Correlation.Rtp;
 /// allocation. One thread calls it; what it is asked takes all packets into account that it was given before.
 /// </summary>
 /// <param name="claimOf">What signalling says about a stream; asked seldom.</param>
-public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
+/// <param name="mostCandidates">How many candidates are kept; <see cref="MaxCandidates"/>, or fewer.</param>
+public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidates = RtpStreamTable.MaxCandidates)
 {
     /// <summary>
     /// How many candidates are kept. Beyond it the oldest goes, unless it has grown since it was last looked at: so a flood of packets
@@ -107,7 +108,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf)
     private void Enqueue(RtpStream stream)
     {
         candidates.Enqueue((stream, stream.Packets));
-        for (var chances = SecondChances; candidates.Count > MaxCandidates;)
+        for (var chances = SecondChances; candidates.Count > mostCandidates;)
         {
             var (oldest, packets) = candidates.Dequeue();
             if (oldest.IsProven) continue;

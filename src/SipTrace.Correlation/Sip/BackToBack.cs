@@ -19,7 +19,9 @@ internal sealed class BackToBack
     {
         if (origins.Count >= MaxOffers || !text.TryGetSdp(out var sdp)) return;
         var origin = OriginOf(sdp);
-        if (!origin.IsEmpty) origins[call.Number] = Encoding.UTF8.GetString(origin);
+        if (origin.IsEmpty) return;
+        origins[call.Number] = Encoding.UTF8.GetString(origin);
+        call.Noted += Footprint.Entry + Footprint.Of(origins[call.Number]);
     }
 
     /// <summary>Forgets what was noted of all other calls.</summary>

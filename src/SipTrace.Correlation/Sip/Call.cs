@@ -119,7 +119,26 @@ public sealed class Call
 
     internal byte[] CallIdBytes { get; }
 
+    /// <summary>Octets that <see cref="RelatedLegs"/> keeps of it.</summary>
+    internal long Noted { get; set; }
+
+    /// <summary>Octets of memory that it takes, as last reckoned: without its messages, checks and streams.</summary>
+    internal long Size { get; set; }
+
     internal CallProgress Progress { get; } = new();
+
+    /// <summary>Reckons <see cref="Size"/>.</summary>
+    internal long Reckon()
+    {
+        const int bare = 1000;      // with its places in tables, and what is told of it
+        var size = bare + CallIdBytes.Length + Of(From) + Of(To) + Footprint.Of(RequestUri) + Footprint.Of(Reason) + Noted;
+        foreach (var agent in UserAgents) size += agent.Length;
+        foreach (var dialog in Dialogs) size += 40 + Footprint.Of(dialog.LocalTag) + Footprint.Of(dialog.RemoteTag);
+        foreach (var announcement in announcements ?? []) size += announcement.Size;
+        return size;
+    }
+
+    private static long Of(SipParty party) => Footprint.Of(party.Display) + Footprint.Of(party.Uri) + Footprint.Of(party.Tag);
 
     internal void Add(Announcement announcement) => (announcements ??= new List<Announcement>(2)).Add(announcement);
 }

@@ -25,14 +25,14 @@ internal sealed class RelatedLegs
     /// <summary>Notes what the first message of a call, or a REFER in it, says about other legs.</summary>
     public void Take(Call call, in SipSighting seen)
     {
-        if (mentions.Count + pairs.Count + refers.Count > MaxMentions) return;
+        if (mentions.Count + pairs.Count + refers.Count + sessions.Count > MaxMentions) return;
         var isInvite = seen.Text.IsRequest && seen.Method.SequenceEqual("INVITE"u8);
         foreach (var header in seen.Text.Headers())
         {
             if (header.Is("X-Call-ID"u8) || header.Is("X-CID"u8)) Mention(call, header.Value, Text(header.Name));
             else if (header.Is("Replaces"u8)) Mention(call, UpTo(header.Value, (byte)';'), "Replaces");
             else if (header.Is("Session-ID"u8)) TakeSession(call, header.Value);
-            else if (header.Is("Referred-By"u8) && isInvite) referred.Add((call, Text(SipAddress.Parse(header.Value).Uri)));
+            else if (header.Is("Referred-By"u8) && isInvite) referred.Add((call, Noted(call, Text(SipAddress.Parse(header.Value).Uri))));
             else if (header.Is("Refer-To"u8) && seen.Text.IsRequest && seen.Method.SequenceEqual("REFER"u8)) TakeRefer(call, seen, header.Value);
         }
         if (isInvite) BackToBack.Take(call, seen.Text);
@@ -90,12 +90,12 @@ internal sealed class RelatedLegs
     private void TakeRefer(Call call, in SipSighting seen, ReadOnlySpan<byte> referTo)
     {
         var uri = Text(SipAddress.Parse(referTo).Uri);
-        refers.Add((call, uri, Text(SipAddress.Parse(seen.Text.From).Uri), seen.Time));
+        refers.Add((call, Noted(call, uri), Noted(call, Text(SipAddress.Parse(seen.Text.From).Uri)), seen.Time));
         // An attended transfer names the call to be replaced inside the URI: <sip:carol@host?Replaces=id%40host%3Bto-tag%3D..>.
         var at = uri.IndexOf("Replaces=", StringComparison.OrdinalIgnoreCase);
         if (at < 0) return;
         var replaces = Uri.UnescapeDataString(uri[(at + "Replaces=".Length)..].Split('&')[0]);
-        mentions.Add((call, replaces.Split(';')[0], "Refer-To/Replaces"));
+        mentions.Add((call, Noted(call, replaces.Split(';')[0]), "Refer-To/Replaces"));
     }
 
     private void TakeSession(Call call, ReadOnlySpan<byte> value)
@@ -109,11 +109,17 @@ internal sealed class RelatedLegs
     {
         // RFC 7989 §5: all zeros means "not known yet".
         if (uuid.Length < 16 || uuid.IndexOfAnyExcept((byte)'0') < 0) return;
-        var text = Text(uuid);
+        var text = Noted(call, Text(uuid));
         if (!sessions.TryAdd(text, call) && sessions[text] is var first && first != call) pairs.Add((first, call, "Session-ID"));
     }
 
-    private void Mention(Call call, ReadOnlySpan<byte> callId, string why) => mentions.Add((call, Text(callId), why));
+    private void Mention(Call call, ReadOnlySpan<byte> callId, string why) => mentions.Add((call, Noted(call, Text(callId)), why));
+
+    private static string Noted(Call call, string text)
+    {
+        call.Noted += Footprint.Entry + Footprint.Of(text);
+        return text;
+    }
 
     private static ReadOnlySpan<byte> UpTo(ReadOnlySpan<byte> value, byte end)
     {

@@ -17,6 +17,9 @@ internal sealed class SipTable(Trace trace)
     private readonly long[] responses = new long[1000];
     private int lastNumber;
 
+    /// <summary>Octets of memory beyond those of calls and messages.</summary>
+    public long Size => texts.Size;
+
     public RelatedLegs Related { get; } = new();
 
     /// <summary>Takes one message. Null where it has no Call-ID, and so no call; it is counted all the same.</summary>
@@ -196,10 +199,10 @@ internal sealed class SipTable(Trace trace)
             responses[text.StatusCode is > 0 and < 1000 ? text.StatusCode : 0]++;
             return;
         }
-        const int enough = 1000;
+        const int enough = 1000, longest = 256;
         var lookup = requests.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(text.Method, out var count)) lookup[text.Method] = count + 1;
-        else if (requests.Count < enough) lookup[text.Method] = 1;
+        else if (requests.Count < enough && text.Method.Length <= longest) lookup[text.Method] = 1;
     }
 
     private bool CountSdp(in SipSighting seen)

@@ -28,7 +28,12 @@ internal static class LiveCapture
     }
 
     /// <summary>How much may be remembered.</summary>
-    public static RetentionLimits Limits(Job job) => new(job.Arguments.Live.Limit, job.Arguments.Live.Memory);
+    public static RetentionLimits Limits(Job job) => new(job.Arguments.Live.Limit, job.Arguments.Live.Memory - GarbageOf(job));
+
+    /// <summary>Keeps garbage within what <see cref="Limits"/> leave of the memory.</summary>
+    public static GarbageBound Garbage(Job job) => new(GarbageOf(job));
+
+    private static long GarbageOf(Job job) => job.Arguments.Live.Memory / 8;
 
     // What we send to a collector must not come back as what we see.
     private static string? Filter(Job job)

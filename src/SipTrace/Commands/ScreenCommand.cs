@@ -27,7 +27,7 @@ internal static class ScreenCommand
         using var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         Clocks.Align(job.Arguments, captures);
         using var frames = Frames(job, captures);
-        Show(job, device, frames, new Correlator(captures.Bytes), captures, session => FileProgress(frames, session));
+        Show(job, device, frames, new Correlator(captures.Bytes), captures, null, session => FileProgress(frames, session));
         return 0;
     }
 
@@ -38,13 +38,13 @@ internal static class ScreenCommand
         using var source = LiveCapture.Open(job, hasOther ? live.Devices : ["any"]);
         using var captures = CaptureSet.Open([]);
         source.Start();
-        Show(job, device, source, new Correlator(new NoBytes(), limits: LiveCapture.Limits(job)), captures, _ => LiveProgress(source));
+        Show(job, device, source, new Correlator(new NoBytes(), limits: LiveCapture.Limits(job)), captures, LiveCapture.Garbage(job), _ => LiveProgress(source));
         return 0;
     }
 
-    private static void Show(Job job, TerminalDevice device, FrameSource source, Correlator correlator, CaptureSet captures, Func<Session, string> progress)
+    private static void Show(Job job, TerminalDevice device, FrameSource source, Correlator correlator, CaptureSet captures, GarbageBound? garbage, Func<Session, string> progress)
     {
-        using var session = new Session(source, correlator);
+        using var session = new Session(source, correlator, garbage);
         session.Start();
         var stack = new ScreenStack(job, session, captures, () => progress(session))
         {

@@ -39,7 +39,7 @@ internal static class WatchCommand
         var choice = new CallChoice(job.Arguments);
         var source = LiveCapture.Open(job, arguments.Devices);
         var correlator = new Correlator(new NoBytes(), limits: LiveCapture.Limits(job));
-        using var session = new Session(source, correlator);
+        using var session = new Session(source, correlator, LiveCapture.Garbage(job));
         using var writer = job.Arguments.Write is null ? null : new WatchWriter(job, source, correlator.Trace);
         if (writer is not null) session.Taken += writer.Take;
         else if (arguments.OnlyCalls is not null) throw new UserError("--only-calls needs a file to write", "-w FILE.pcapng");

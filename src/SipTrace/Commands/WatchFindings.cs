@@ -50,7 +50,7 @@ internal sealed class WatchFindings(Trace trace, Linter linter, Action<Finding> 
         {
             if (!known.Fingerprints.Add(finding.Fingerprint) || before.Remove(finding.Fingerprint)) continue;
             var isKnown = told.TryGetValue(finding.Fingerprint, out var count);
-            if (!isKnown && told.Count >= MostTold) continue;
+            if (!isKnown && told.Count >= MostTold && !TryForget()) continue;
             told[finding.Fingerprint] = count + 1;
             if (!isKnown) found(finding);
         }
@@ -62,6 +62,18 @@ internal sealed class WatchFindings(Trace trace, Linter linter, Action<Finding> 
             told.Remove(refuted);
             withdrawn(refuted);
         }
+    }
+
+    // What stands in no call that is remembered may be told again.
+    private bool TryForget()
+    {
+        told.Clear();
+        foreach (var call in trace.Calls)
+        {
+            if (!calls.TryGetValue(call, out var known)) continue;
+            foreach (var fingerprint in known.Fingerprints) told[fingerprint] = told.GetValueOrDefault(fingerprint) + 1;
+        }
+        return told.Count < MostTold * 7 / 8;
     }
 
     private sealed class Checked

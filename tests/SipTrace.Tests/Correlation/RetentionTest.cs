@@ -15,7 +15,7 @@ public class RetentionTest
     [Fact]
     public void Known_calls_survive_a_flood_of_spoofed_requests_and_can_be_read()
     {
-        var wire = new Wire(new RetentionLimits(Calls: 500, Bytes: 64 << 20));
+        var wire = new RetentionWire(new RetentionLimits(Calls: 500, Bytes: 64 << 20));
         for (var i = 0; i < Known; i++) wire.Answered(i);
         for (var i = 0; i < 100_000; i++)
         {
@@ -36,7 +36,7 @@ public class RetentionTest
     [Fact]
     public void Numbers_are_never_used_again()
     {
-        var wire = new Wire(new RetentionLimits(Calls: 100, Bytes: 64 << 20));
+        var wire = new RetentionWire(new RetentionLimits(Calls: 100, Bytes: 64 << 20));
         var seen = new HashSet<int>();
         for (var i = 0; i < 5000; i++)
         {
@@ -48,7 +48,7 @@ public class RetentionTest
     [Fact]
     public void An_endless_call_keeps_its_beginning_and_its_end()
     {
-        var wire = new Wire(new RetentionLimits(Calls: 10, Bytes: 1 << 20));
+        var wire = new RetentionWire(new RetentionLimits(Calls: 10, Bytes: 4 << 20));
         for (var i = 1; i <= 20_000; i++) wire.Send("192.0.2.9:5060", "192.0.2.1:5060", "REGISTER", "for-months", i);
 
         var call = Assert.Single(wire.Trace.Calls);
@@ -63,7 +63,7 @@ public class RetentionTest
     [Fact]
     public void Spoofed_media_and_checks_are_forgotten_and_those_of_calls_are_not()
     {
-        var wire = new Wire(new RetentionLimits(Calls: 50, Bytes: 8 << 20));
+        var wire = new RetentionWire(new RetentionLimits(Calls: 50, Bytes: 8 << 20));
         wire.Answered(1, "v=0\r\no=- 1 1 IN IP4 203.0.113.5\r\ns=-\r\nc=IN IP4 203.0.113.5\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n");
         for (var i = 0; i < 30; i++) wire.Rtp("192.0.2.1:6000", "203.0.113.5:4000", 7, i);
         for (var i = 0; i < 20_000; i++)
@@ -94,58 +94,5 @@ public class RetentionTest
                     Assert.Contains(call.CallId, Encoding.UTF8.GetString(correlator.Trace.TextOf(correlator.Trace.Messages[index]).Span));
             }
         }
-    }
-
-    private sealed class Wire(RetentionLimits limits)
-    {
-        private long time = 1_700_000_000_000_000_000;
-        private int number;
-
-        public Correlator Correlator { get; } = new(new Nothing(), limits: limits);
-
-        public Trace Trace => Correlator.Trace;
-
-        public void Answered(int i, string body = "")
-        {
-            var caller = "203.0.113.5:5060";
-            Send(caller, "192.0.2.1:5060", "INVITE", $"known-{i}", body: body);
-            Send("192.0.2.1:5060", caller, "200", $"known-{i}");
-            Send(caller, "192.0.2.1:5060", "ACK", $"known-{i}");
-        }
-
-        public void Send(string from, string to, string what, string callId, int cseq = 1, string body = "")
-        {
-            var method = what == "200" ? "INVITE" : what;
-            Frame(from, to, Encoding.ASCII.GetBytes((what == "200" ? "SIP/2.0 200 OK" : $"{what} sip:a@example.com SIP/2.0")
-                + $"\r\nVia: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK{cseq}\r\nFrom: <sip:b@example.com>;tag=1\r\nTo: <sip:a@example.com>{(what is "200" or "ACK" ? ";tag=2" : "")}\r\n"
-                + $"Call-ID: {callId}\r\nCSeq: {cseq} {method}\r\n{(body.Length > 0 ? "Content-Type: application/sdp\r\n" : "")}Content-Length: {body.Length}\r\n\r\n{body}"));
-        }
-
-        public void Rtp(string from, string to, uint ssrc, int sequence) =>
-            Frame(from, to, [0x80, 0, 0, (byte)sequence, 0, 0, (byte)(sequence * 160 >> 8), (byte)(sequence * 160), (byte)(ssrc >> 24), (byte)(ssrc >> 16), (byte)(ssrc >> 8), (byte)ssrc, .. new byte[160]]);
-
-        public void Stun(string from, string to, int id) =>
-            Frame(from, to, [0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42, 0, 0, 0, 0, 0, 0, 0, 0, (byte)(id >> 24), (byte)(id >> 16), (byte)(id >> 8), (byte)id]);
-
-        public string Describe(int index)
-        {
-            var text = Encoding.ASCII.GetString(Trace.TextOf(Trace.Messages[index]).Span);
-            var first = text.Split(' ');
-            return $"{(first[0] == "SIP/2.0" ? first[1] : first[0])} {text.Split("Call-ID: ")[1].Split('\r')[0]}";
-        }
-
-        private void Frame(string from, string to, byte[] payload)
-        {
-            var bytes = UdpPacket.Of(from, to, payload);
-            Correlator.Take(new Frame
-            {
-                Time = new Timestamp(time += 1_000_000), LinkType = LinkType.Raw, Bytes = bytes, OriginalLength = bytes.Length, Number = ++number, Offset = -1,
-            });
-        }
-    }
-
-    private sealed class Nothing : ByteSource
-    {
-        protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length) => default;
     }
 }
