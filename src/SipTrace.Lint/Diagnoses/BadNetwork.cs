@@ -13,15 +13,16 @@ internal sealed class BadNetwork() : Diagnosis("D25", "bad-network", "bad networ
             var flow = seen.Seen.Flows.FirstOrDefault(one => one.Stream.FirstFrame == loss.Place.Frame
                 && one.Ends.SenderTag == loss.Place.Sender);
             var burst = flow is null ? "" : $", at most {flow.Stream.MaxBurstLost} in a row";
-            return Sure(seen, $"Signalling and addresses are fine; of {seen.NameOf(loss.Place.Sender)}'s packets {loss.Message} "
-                + $"before this point{burst} (from frame {loss.Place.Frame}).");
+            var text = $"{Beginning(seen)}{loss.Message.Replace(" packets", $" packets of {seen.NameOf(loss.Place.Sender)} are",
+                StringComparison.Ordinal)} before this point{burst} (from frame {loss.Place.Frame})";
+            return flow is { Stream.LossPercent: > 50 } ? Likely(seen, text + ", or were left out of the capture.") : Sure(seen, text + ".");
         }
         foreach (var flow in seen.Seen.Flows)
         {
             if (!flow.IsDelivered || flow.Stream.Unique < Enough || seen.Linted.Trace.Rtcp.Find(flow.Stream.Key) is not {
                 MaxLossPercent: >= 5 } reports) continue;
             if (reports.ReportedLost is not { } lost || lost * 20 < flow.Stream.Expected) continue;
-            return Sure(seen, $"Signalling and addresses are fine; {seen.PeerNameOf(flow.Ends.SenderTag)} reports {lost} of "
+            return Sure(seen, $"{Beginning(seen)}{seen.PeerNameOf(flow.Ends.SenderTag)} reports {lost} of "
                 + $"{seen.NameOf(flow.Ends.SenderTag)}'s "
                 + $"packets lost behind this point (RTCP about the stream from frame {flow.Stream.FirstFrame}).",
                 new Evidence(flow.Stream.FirstFile, flow.Stream.FirstFrame, "the stream"));
@@ -32,6 +33,9 @@ internal sealed class BadNetwork() : Diagnosis("D25", "bad-network", "bad networ
         return Likely(seen, $"{seen.NameOf(jittery.Ends.SenderTag)}'s packets come unevenly: mean jitter "
             + $"{jittery.Stream.MeanJitterMs:0} ms (from frame {jittery.Stream.FirstFrame}).");
     }
+
+    private static string Beginning(Symptoms seen) => seen.Causes.Count == 0 && !seen.Findings.Any(f => f.Severity == Severity.Error)
+        ? "Signalling and addresses are fine; " : "";
 
     private const int Enough = 50;
 }

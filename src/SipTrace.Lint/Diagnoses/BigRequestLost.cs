@@ -10,6 +10,7 @@ internal sealed class BigRequestLost() : Diagnosis("D24", "big-request-lost", "b
     internal override Cause? Find(Symptoms seen)
     {
         if (seen.First("SIP004") is not { Place.Message: { } request } || seen.First("SIP005") is not { } big) return null;
+        if (request.Text.Length <= Sip.UdpMessageTooLarge.Largest) return null;
         if (!SmallOnesAreAnswered(seen, request)) return null;
         return Sure(seen, $"The {request.Method} of {request.Text.Length} octets (frame {request.Frame}) is cut in fragments on its "
             + $"way to {request.Destination}; "

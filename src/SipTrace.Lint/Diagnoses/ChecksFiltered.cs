@@ -13,9 +13,11 @@ internal sealed class ChecksFiltered() : Diagnosis("D06", "checks-filtered", "IC
         if (seen.First("ICE035") is not { } && !seen.IsUnheard) return null;
         var dead = seen.Seen.Checks.Where(check => !check.IsSuccess && check.To.IsPublic()).ToList();
         if (dead.Count == 0 || seen.Seen.Checks.Any(check => check.IsSuccess)) return null;
-        var (first, last) = (dead[0], dead[^1]);
-        return Sure(seen, $"{dead.Count} checks from {first.From} to {first.To} leave and get no answer in "
-            + $"{Symptoms.Seconds(last.Time - first.Time)} s: "
+        var pair = dead.GroupBy(check => (check.From, check.To)).MaxBy(checks => checks.Count())!.ToList();
+        var first = pair[0];
+        var checks = pair.Count == 1 ? "A check leaves" : $"{pair.Count} checks leave";
+        return Sure(seen, $"{checks} {first.From} for {first.To} (from frame {first.Transaction.Frame}) and nothing answers in the "
+            + $"{Symptoms.Seconds((seen.Call.Ended ?? seen.Call.LastSeen) - first.Time)} s that are left of the call: "
             + $"something near {seen.NameOf(first.Receiver.Tag)} filters UDP from unknown peers.",
                 new Evidence(first.Transaction.File, first.Transaction.Frame, "the first check"));
     }

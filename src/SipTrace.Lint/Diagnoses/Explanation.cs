@@ -12,4 +12,9 @@ public sealed record Explanation(Call Call, bool? IsHealthy, string Summary, IRe
 {
     /// <summary>The cause that leads; null where there is none.</summary>
     public Cause? Lead => Causes.Count > 0 ? Causes[0] : null;
+
+    /// <summary>Whether a cause follows from the one that leads: it stands farther from the root, and the same findings show it.</summary>
+    public bool IsEffect(Cause cause) => Lead is { } lead && Order(cause) > Order(lead) && cause.Findings.Any(lead.Findings.Contains);
+
+    private static int Order(Cause cause) => DiagnosisCatalogue.All.ToList().FindIndex(one => one.Code == cause.Code);
 }

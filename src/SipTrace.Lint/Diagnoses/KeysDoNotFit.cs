@@ -9,6 +9,7 @@ internal sealed class KeysDoNotFit() : Diagnosis("D19", "keys-do-not-fit", "keys
     {
         if (seen.Findings.FirstOrDefault(f => f is { Severity: Severity.Error,
             Rule.Code: "SEC005" or "SEC006" or "SEC007" or "SEC009" }) is not { } wrong) return null;
+        if (!seen.Seen.MediaPoints.Any()) return null;
         return Sure(seen, $"Media cannot be decrypted (frame {wrong.Place.Frame}): {wrong.Message}.");
     }
 }

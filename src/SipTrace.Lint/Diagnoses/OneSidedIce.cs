@@ -9,7 +9,10 @@ internal sealed class OneSidedIce() : Diagnosis("D04", "ice-one-sided", "ICE one
     {
         if (!seen.IsUnheard || seen.IsSure("D01", "D02") || seen.First("ICE020") is not { } off) return null;
         var tag = off.Place.Sender;
+        if (seen.Seen.Flows.Any(flow => flow.Ends.SenderTag == seen.PeerOf(tag) && flow.Stream.Unique >= Enough)) return null;
         return Sure(seen, $"{seen.PeerNameOf(tag)} offered ICE, {seen.NameOf(tag)} answered without (frame {off.Place.Frame}); "
             + $"{seen.PeerNameOf(tag)} sends no media, although RFC 8839 wants plain RTP then.");
     }
+
+    private const int Enough = 50;
 }

@@ -15,17 +15,20 @@ internal sealed class PrivateAddress() : Diagnosis("D03", "one-way-private-addre
         if (seen.First("NAT001") is { Place.Message: { } message } behind)
         {
             var media = message.Sdp?.Media.FirstOrDefault(m => m.Index == behind.Place.Media);
+            if (seen.Seen.Flows.Any(flow => flow.Ends.ReceiverTag == behind.Place.Sender && flow.IsDelivered)) return null;
             var address = media?.Default.ToString() ?? "a private address";
             var (alice, bob) = (seen.NameOf(behind.Place.Sender), seen.PeerNameOf(behind.Place.Sender));
+            var proof = Nat.NatProof.TryFind(message, out var nat) ? nat.Words : "";
+            var what = seen.Has("RTP002") ? "No audio" : "One-way audio";
             var lost = seen.Seen.Flows.FirstOrDefault(flow => flow.Ends.ReceiverTag == behind.Place.Sender
                 && flow.Destination == media?.Default);
             var real = seen.Seen.Flows.FirstOrDefault(flow => flow.Ends.SenderTag == behind.Place.Sender && flow.Source.IsPublic());
-            var from = real is null ? "" : $" and sends from {real.Source}";
+            var from = real is null ? "" : $", and RTP comes from {real.Source} (frame {real.Stream.FirstFrame})";
             return lost is null
-                ? Sure(seen, $"One-way audio: {alice} announces {address} (frame {message.Frame}) from behind a NAT, where {bob} "
-                    + $"cannot send to: {behind.Message}.")
-                : Sure(seen, $"One-way audio: {bob}'s RTP goes to {lost.Destination} (frame {lost.Stream.FirstFrame}), announced in "
-                    + $"{alice}'s c= (frame {message.Frame}); {alice} is behind a NAT{from}: {behind.Message}.",
+                ? Sure(seen, $"{what}: {alice} announces {address} (frame {message.Frame}), where {bob} cannot send to, because {alice} "
+                    + $"is behind a NAT: {proof}{from}.")
+                : Sure(seen, $"{what}: {bob}'s RTP goes to {lost.Destination} (frame {lost.Stream.FirstFrame}), announced in "
+                    + $"{alice}'s c= (frame {message.Frame}), but {alice} is behind a NAT: {proof}{from}.",
                     new Evidence(lost.Stream.FirstFile, lost.Stream.FirstFrame, $"RTP to {lost.Destination}"));
         }
         return AtThePhone(seen);
@@ -45,8 +48,9 @@ internal sealed class PrivateAddress() : Diagnosis("D03", "one-way-private-addre
             if (offer?.Media.FirstOrDefault() is not { } media || !media.Default.IsPrivate() || media.HasIce) continue;
             if (seen.Seen.Flows.Any(flow => flow.Ends.ReceiverTag == message.FromTag && flow.IsDelivered)) continue;
             var alice = seen.NameOf(message.FromTag);
-            return Sure(seen, $"One-way audio: {alice} announces {media.Default} (frame {offer.Message!.Frame}), but is seen as "
-                + $"{received.AddressText()} (received= in frame {message.Frame}): nothing sent there arrives.",
+            return Sure(seen, $"One-way audio: {alice} announces {media.Default} (frame {offer.Message!.Frame}), but "
+                + $"the world sees {received.AddressText()} (received= in frame {message.Frame}): who sends to the private address "
+                + "does not get here, and nothing arrives.",
                 Symptoms.EvidenceOf(message, $"received={received.AddressText()}"));
         }
         return null;

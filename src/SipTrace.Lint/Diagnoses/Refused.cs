@@ -14,8 +14,9 @@ internal sealed class Refused() : Diagnosis("D29", "refused", "refused",
         if (status == 480 && seen.Messages.Any(m => m is { Status: 180, Method: "INVITE" })) return null;
         if (seen.Messages.FirstOrDefault(m => m.Status == status && m.Method == "INVITE") is not { } said) return null;
         var why = said.Header("Warning"u8) ?? said.Header("Reason"u8);
+        if (why is not null && why.Equals(call.Reason, StringComparison.OrdinalIgnoreCase)) why = null;
         var hops = said.ViaCount - 1;
-        return Sure(seen, $"{status} {call.Reason} was first said by {said.Source.AddressText()} (frame {said.Frame})"
+        return Sure(seen, $"{$"{status} {call.Reason}".TrimEnd()} was first said by {said.Source.AddressText()} (frame {said.Frame})"
             + (hops > 0 ? $", {hops} {(hops == 1 ? "hop" : "hops")} from the caller" : "") + (why is null ? "" : $": {why}")
             + (seen.First("OA005") is { } codecs ? $"; {codecs.Message}" : "") + ".", Symptoms.EvidenceOf(said, $"the {status}"));
     }

@@ -17,10 +17,10 @@ internal sealed class RefusedCredentials() : Diagnosis("D31", "auth-loop", "cred
         var user = seen.NameOf(last.FromTag);
         if (refused.Count > 0)
         {
-            return Sure(seen, $"{user} is challenged {challenges.Count} times; the credentials in "
-                + $"{(refused.Count == 1 ? "the" : $"{refused.Count}")} "
-                + $"{last.Method} were refused (frame {refused[0].Frame}).", [.. challenges.Select(m
-                    => Symptoms.EvidenceOf(m, Symptoms.Words(m)))]);
+            var which = refused.Count == 1 ? $"the credentials in the {last.Method} were refused (frame {refused[0].Frame})"
+                : $"the credentials were refused {refused.Count} times (in {last.Method}, first in frame {refused[0].Frame})";
+            return Sure(seen, $"{user} is challenged {challenges.Count} {(challenges.Count == 1 ? "time" : "times")}; {which}.",
+                [.. new[] { challenges[0], refused[0], last }.Distinct().Select(m => Symptoms.EvidenceOf(m, Symptoms.Words(m)))]);
         }
         var isLeft = !seen.Messages.Any(m => m.IsRequest && m.Time > last.Time && m.Method != "ACK")
             && seen.Linted.Trace.Windows[last.Record.Point].To - last.Time >= LongEnough;

@@ -10,7 +10,7 @@ internal sealed class RewrittenSdp() : Diagnosis("D01", "sdp-rewritten-ice-dead"
     {
         var mismatch = seen.First("ICE022");
         var effect = mismatch is null ? "" : $" {seen.NameOf(mismatch.Place.Sender)} sees an ICE mismatch and does not use ICE (frame "
-            + $"{mismatch.Place.Frame}).";
+            + $"{(mismatch.Place.Message?.Logical.First ?? mismatch.Place.Message)?.Frame}).";
         if (seen.First("HOP001") is { Place.Message: { } after } rewritten)
         {
             var frames = rewritten.Evidence.Count > 0 ? $"frames {rewritten.Evidence[0].Frame} and {after.Frame}" : $"frame {after.Frame}";
@@ -26,7 +26,7 @@ internal sealed class RewrittenSdp() : Diagnosis("D01", "sdp-rewritten-ice-dead"
             if (sdp.Media.FirstOrDefault(m => m.Index == finding.Place.Media) is not { } media) continue;
             if (media.Candidates.Any(candidate => candidate.Endpoint.HasSameAddress(media.Default))) continue;
             if (mismatch is null && seen.Seen.Flows.Any(flow => flow.Source == media.Default)) continue;
-            var text = $"Something before {message.Source.AddressText()} wrote {media.Default} into c= and m= of the "
+            var text = $"{message.Source.AddressText()}, or something before it, wrote {media.Default} into c= and m= of the "
                 + $"{Symptoms.Words(message)} (frame {message.Frame}) "
                 + $"and left the {media.Candidates.Count} candidates of {seen.NameOf(message.SenderTag)}, none of which has that "
                     + $"address.{effect}";

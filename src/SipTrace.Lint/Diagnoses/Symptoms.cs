@@ -88,5 +88,5 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
 
     /// <summary>A message in words: <c>INVITE</c>, <c>200 to the INVITE</c>.</summary>
     public static string Words(TranscriptMessage message) => message.IsRequest ? message.Method
-        : $"{message.Status} to the {message.Method}";
+        : message.Method.Length > 0 ? $"{message.Status} to the {message.Method}" : $"{message.Status}";
 }

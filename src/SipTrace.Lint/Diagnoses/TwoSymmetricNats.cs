@@ -13,7 +13,7 @@ internal sealed class TwoSymmetricNats() : Diagnosis("D05", "no-path-two-symmetr
         if (seen.First("NAT005") is not { } symmetric || !(seen.Has("ICE035", "RTP002"))) return null;
         if (seen.Linted.Bodies.Any(body => body.Media.Any(media => media.Candidates.Any(candidate
             => candidate.Type == CandidateType.Relay)))) return null;
-        return Sure(seen, $"No pair works, only a relay would help, and none was offered: {symmetric.Message}, and the other side "
-            + $"lets no check in.");
+        return Sure(seen, $"No pair works: {symmetric.Message.Replace(": the NAT", ", so the NAT", StringComparison.Ordinal)}, and "
+            + "the other side lets no check in. Only a relay would help, and none was offered.");
     }
 }

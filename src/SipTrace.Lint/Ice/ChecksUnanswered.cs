@@ -29,11 +29,15 @@ internal sealed class ChecksUnanswered()
             if (lasted < patience || MayRunElsewhere(call, stream, checks)) continue;
             var pairs = checks.GroupBy(check => (check.From, check.To)).ToList();
             var sent = checks.Sum(check => check.Transaction.Requests - check.Transaction.Copies);
+            var requests = checks.Count == sent ? "" : $" ({sent} requests)";
             var results = pairs.Take(4).Select(pair => $"{pair.Key.From} > {pair.Key.To} {ResultOf(pair)}");
-            report.Add(checks[0].Request(), $"{sent} checks on {pairs.Count} pairs, none succeeded{(lasted < end ? " so far" : "")}: "
+            report.Add(checks[0].Request(), $"{Counted(checks.Count, "check")}{requests} on {Counted(pairs.Count, "pair")}, "
+                + $"none succeeded{(lasted < end ? " so far" : "")}: "
                 + $"{string.Join("; ", results)}{(pairs.Count > 4 ? "; ..." : "")}");
         }
     }
+
+    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     internal static bool MayRunElsewhere(LintedCall call, StreamIce stream, IEnumerable<IceCheck> checks) =>
         checks.Select(check => check.Point)

@@ -19,7 +19,7 @@ internal sealed class DefaultNotACandidate()
             if (!media.HasMismatch()) continue;
             var count = media.Candidates.Count(c => c.Component == 1);
             report.Add(body.ConnectionOf(media),
-                $"{media.Default} (c=, m=) is not among the {count} candidate{(count == 1 ? "" : "s")} for RTP: "
+                $"{media.Default} (c=, m=) is not {(count == 1 ? "the candidate" : $"among the {count} candidates")} for RTP: "
                 + "the peer will not use ICE for this stream");
         }
     }

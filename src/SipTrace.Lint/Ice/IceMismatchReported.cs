@@ -22,7 +22,7 @@ internal sealed class IceMismatchReported()
         {
             if (!answer.IsLive || !answer.HasIceMismatch || IsToldNearerToOfferer(exchange, call)) continue;
             var place = exchange.Answer.InForce(answer, "ice-mismatch");
-            var candidates = answer.HasAttribute("candidate") ? "; yet it lists candidates, which the peer will not use" : "";
+            var candidates = answer.HasAttribute("candidate") ? "; the answer lists candidates all the same, against the rule" : "";
             report.Add(place, $"a=ice-mismatch: {CauseOf(offer)}{candidates}");
             if (isSaidForAll && !answer.HasAttribute("ice-mismatch")) return;
         }
@@ -35,5 +35,5 @@ internal sealed class IceMismatchReported()
         offer.HasMismatch() ? $"the offer it saw had {offer.Default}, no candidate"
         : offer.HasDummyDefault ? "the offer has a dummy default, which a peer of RFC 5245 takes for a mismatch"
         : !offer.HasAnyIce ? "the offer has no ICE here: it was changed on the way"
-        : "the offer is right here: it was changed further on";
+        : "the offer is right here, so it was changed further on";
 }

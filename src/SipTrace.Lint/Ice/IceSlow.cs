@@ -1,4 +1,5 @@
 using System.Globalization;
+using SipTrace.Correlation.Evidence;
 
 namespace SipTrace.Lint.Ice;
 
@@ -24,10 +25,16 @@ internal sealed class IceSlow() : CallRule("ICE040", "ice-slow", Severity.Warnin
             if (waited > patience)
             {
                 report.Add(first.Answer(), string.Create(CultureInfo.InvariantCulture,
-                    $"ICE took {waited.TotalSeconds:0.0} s from the answer to the nomination: no speech until then"));
+                    $"ICE took {waited.TotalSeconds:0.0} s from the answer to the nomination{(HasSpeech(call, first) ? "" : ": no speech until then")}"));
             }
         }
     }
+
+    // Some send to the default address before ICE is done, and where there is no NAT that arrives.
+    private static bool HasSpeech(LintedCall call, IceCheck nomination) => call.Seen.Flows.Any(flow => flow.IsDelivered
+        && flow.PacketsBetween(call.Call.Started, nomination.Time) >= EnoughSpeech);
+
+    private const int EnoughSpeech = 50;
 
     private static string Call(string at) =>
         IceExample.Call(8, [.. IceExample.Checks.Select(line => at + line[1..]), .. IceExample.Media(at + ".700", 110)]);

@@ -29,7 +29,7 @@ internal sealed class RtcpNotACandidate()
                 continue;
             report.Add(body.At(media, "rtcp"),
                 $"RTCP goes to {destination} ({(media.Rtcp is null ? "one above the RTP port" : "a=rtcp")}), "
-                + $"which is not among the {rtcp.Count} candidate{(rtcp.Count == 1 ? "" : "s")} for RTCP");
+                + $"which is not {(rtcp.Count == 1 ? "the candidate" : $"among the {rtcp.Count} candidates")} for RTCP");
         }
     }
 

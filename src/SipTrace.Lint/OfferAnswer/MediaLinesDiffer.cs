@@ -19,7 +19,7 @@ internal sealed class MediaLinesDiffer() : NegotiationRule("OA001", "m-lines-dif
         var (offered, answered) = (exchange.Offer.Media.Count, exchange.Answer.Media.Count);
         if (offered != answered)
         {
-            report.Add(exchange.Answer.FirstLine, $"the offer has {offered} m= lines, the answer {answered}");
+            report.Add(exchange.Answer.FirstLine, $"the offer has {offered} m= line{(offered == 1 ? "" : "s")}, the answer {answered}");
             return;
         }
         foreach (var (offer, answer) in exchange.Streams)

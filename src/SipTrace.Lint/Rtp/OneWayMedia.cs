@@ -28,7 +28,9 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
                 var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered || ReachesHost(call, flow));
                 foreach (var sent in flows.GroupBy(flow => (flow.Ends.SenderTag, flow.Ends.Leg)))
                 {
-                    var count = sent.Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
+                    // What a relay passes on is counted where it goes to.
+                    var count = sent.Where(flow => !sent.Any(next => next.Source == flow.Destination))
+                        .Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
                     if (count < Enough) continue;
                     var back = flows.Where(flow => flow.Ends.SenderTag != sent.Key.SenderTag && IsBack(call, flow, sent))
                         .Sum(flow => flow.Stream.Unique);

@@ -27,7 +27,7 @@ internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-anno
             var mine = call.Seen.Addresses.Where(address => address.Tag == ends.SenderTag).ToList();
             if (mine.Count == 0 || IsKnown(call, flow)) continue;
             var reason = mine.Exists(address => address.Endpoint.HasSameAddress(flow.Source))
-                ? "it does not send from the port where it receives" : "a NAT: the receiver must send to where media comes from";
+                ? "it does not send from the port where it receives" : "a NAT or a relay: the receiver must send to where media comes from";
             report.Add(flow.First(), $"RTP from {flow.Source}, which its sender did not announce; {reason}", once: flow.Source.ToString());
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
@@ -45,7 +46,8 @@ internal sealed class ConnectionMalformed() : SdpRule("SDP006", "connection-malf
         if (connection.FieldCount != 3) return $"has {connection.FieldCount} fields, not 3";
         if (connection.NetworkType != "IN") return $"has {connection.NetworkType} where IN is needed";
         if (connection.AddressType is not ("IP4" or "IP6")) return $"has {connection.AddressType} where IP4 or IP6 is needed";
-        if (address.Text.Contains('%')) return "names an interface";
+        if (Endpoint.TryParseAddress(Encoding.ASCII.GetBytes(address.Text.Split('%')[0]), 0, out _) && address.Text.Contains('%'))
+            return "names an interface";
         if (address is { IsLiteral: false, IsName: false }) return "is neither an address nor a name";
         if (address.IsLiteral
             && address.IsIPv6 != (connection.AddressType == "IP6")) return $"says {connection.AddressType} and is not of it";

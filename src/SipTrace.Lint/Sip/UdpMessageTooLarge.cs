@@ -5,7 +5,7 @@ namespace SipTrace.Lint.Sip;
 internal sealed class UdpMessageTooLarge() : SipRule("SIP005", "udp-message-too-large", Severity.Info, "RFC 3261 §18.1.1")
 {
     // An Ethernet packet less the headers of IPv4 and UDP. The RFC's 1300 are exceeded by offers with ICE every day.
-    private const int Largest = 1472;
+    internal const int Largest = 1472;
 
     public override string Why =>
         "A request over UDP that does not fit one packet travels as IP fragments, which NATs and firewalls like to drop: then only "
