@@ -107,13 +107,22 @@ public sealed class Correlator
     /// <summary>Tells that no frame follows: what waits is given up, and what only the whole capture shows (related legs, counts) is worked out.</summary>
     public void Complete()
     {
+        foreach (var _ in CompleteInSteps())
+        {
+        }
+    }
+
+    /// <summary>The same, for who must not be held up: each element stands for a step of about a millisecond, between which the trace may be read.</summary>
+    public IEnumerable<int> CompleteInSteps()
+    {
         fragments.Complete();
         tcp.Complete();
-        rtp.AskAgain();
-        sip.Related.Complete(Trace.Calls);
+        foreach (var step in rtp.AskAgain()) yield return step;
+        foreach (var step in sip.Related.Complete(Trace.Calls)) yield return step;
         sip.Complete();
         counts.Write(Trace.Statistics);
         Trace.Windows.Close();
+        yield return 0;
         WriteFlowCounts(Trace.Statistics);
     }
 

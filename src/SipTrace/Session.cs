@@ -67,7 +67,7 @@ internal sealed class Session(FrameSource source, Correlator correlator, Garbage
             Ticked?.Invoke(Now);
             garbage?.Keep();
         }
-        correlator.Complete();
+        foreach (var _ in correlator.CompleteInSteps()) Answer();
         isComplete = true;
         Ticked?.Invoke(Now);
     }

@@ -16,7 +16,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
     /// </summary>
     public const int MaxCandidates = 65_536;
 
-    private const int SecondChances = 16;
+    private const int SecondChances = 16, StreamsPerStep = 1024;
     private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<RtpStreamKey, RtpStream> streams = [];
@@ -53,17 +53,19 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
 
     /// <summary>
     /// Asks signalling about all candidates and all formats again, as after the last frame: what came late may still claim what came
-    /// early.
+    /// early. Each element stands for a step.
     /// </summary>
-    public void AskAgain()
+    internal IEnumerable<int> AskAgain()
     {
         EndCounting();
+        var asked = 0;
         foreach (var stream in streams.Values)
         {
             foreach (var use in stream.Formats) Ask(stream, use.PayloadType);
             if (stream.IsProven) proven.Add(stream);
+            if (++asked % StreamsPerStep == 0) yield return asked;
         }
-        ProveAnswers();
+        foreach (var step in ProveAnswers()) yield return step;
     }
 
     /// <summary>Forgets a stream for good.</summary>
@@ -86,16 +88,19 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
     }
 
     // A few packets cannot prove themselves; but where they answer a stream of the same payload type on its own sockets (RFC 4961), they are RTP.
-    private void ProveAnswers()
+    private IEnumerable<int> ProveAnswers()
     {
+        var looked = 0;
         var answered = new HashSet<(int Point, int Relay, Endpoint From, Endpoint To, byte Type)>();
         foreach (var stream in proven)
         {
             foreach (var use in stream.Formats) answered.Add((stream.Key.Point, stream.Key.Relay, stream.Key.Destination, stream.Key.Source, use.PayloadType));
+            if (++looked % StreamsPerStep == 0) yield return looked;
         }
         foreach (var stream in streams.Values)
         {
             var key = stream.Key;
+            if (++looked % StreamsPerStep == 0) yield return looked;
             if (stream.IsProven || !stream.MayBeProvenByAnswer) continue;
             if (!answered.Contains((key.Point, key.Relay, key.Source, key.Destination, stream.Formats[0].PayloadType))) continue;
             stream.Prove(StreamProof.Symmetry);

@@ -8,7 +8,7 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Ties the two legs of a B2BUA that lets no header through: the second INVITE leaves the host the first one went to, soon after it, and agrees with it in users or SDP.</summary>
 internal sealed class BackToBack
 {
-    private const int MaxOffers = 200_000;
+    private const int MaxOffers = 200_000, CallsPerStep = 1024;
     private const int MinDigits = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -46,12 +46,13 @@ internal sealed class BackToBack
         return session < 0 ? default : line[..(user + 1 + session)];
     }
 
-    /// <summary>Looks at each INVITE call that left a host some other call had gone to shortly before.</summary>
-    public void Complete(IReadOnlyList<Call> calls, Action<Call, Call, string> tie)
+    /// <summary>Looks at each INVITE call that left a host some other call had gone to shortly before. Each element stands for a step.</summary>
+    public IEnumerable<int> Complete(IReadOnlyList<Call> calls, Action<Call, Call, string> tie)
     {
-        var arrived = new Dictionary<Endpoint, List<Call>>();
+        var (arrived, looked) = (new Dictionary<Endpoint, List<Call>>(), 0);
         foreach (var call in calls)
         {
+            if (++looked % CallsPerStep == 0) yield return looked;
             if (call.Method != "INVITE") continue;
             if (arrived.TryGetValue(call.Source.WithPort(0), out var candidates) && FirstLegOf(call, candidates) is var (first, why))
                 tie(first, call, why);

@@ -38,8 +38,8 @@ internal sealed class RelatedLegs
         if (isInvite) BackToBack.Take(call, seen.Text);
     }
 
-    /// <summary>Ties the calls together, in the order of their numbers.</summary>
-    public void Complete(IReadOnlyList<Call> calls)
+    /// <summary>Ties the calls together, in the order of their numbers. Each element stands for a step.</summary>
+    public IEnumerable<int> Complete(IReadOnlyList<Call> calls)
     {
         var ties = new SortedDictionary<(int, int), (Call A, Call B, string Why)>();
         void Tie(Call a, Call b, string why)
@@ -60,7 +60,7 @@ internal sealed class RelatedLegs
         }
         foreach (var (a, b, why) in pairs) Tie(a, b, why);
         TieReferred(Tie);
-        BackToBack.Complete(calls, Tie);
+        foreach (var step in BackToBack.Complete(calls, Tie)) yield return step;
         Write(calls, ties);
     }
 

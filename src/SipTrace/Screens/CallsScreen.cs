@@ -15,7 +15,6 @@ internal sealed class CallsScreen : Screen
         "number", "method", "from", "to", "state", "final_status", "diagnosis", "findings", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
         "setup_ms", "codecs", "streams", "reason",
     ];
-    private const int WidthOfDiagnosis = 16;
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
 
     private readonly CallTable table = new();
@@ -23,7 +22,9 @@ internal sealed class CallsScreen : Screen
     private readonly ColumnLayout layout = new();
     private readonly TextField field = new();
     private readonly List<string> chosen = [.. Usual];
+    private readonly CallRows maker;
     private IReadOnlyList<Column<Call>>? all;
+    private Column<Call>[]? shown;
     private CallRow[] rows = [];
     private Canvas body;
     private bool isTyping, follows, isPaused, isWaiting;
@@ -32,6 +33,7 @@ internal sealed class CallsScreen : Screen
     public CallsScreen(ScreenStack stack)
         : base(stack)
     {
+        maker = new CallRows(stack);
         Keys = MakeKeys();
         if (stack.Job.Arguments.Where is { } where) SetQuery(where);
         var choice = new CallChoice(stack.Job.Arguments with { Where = null });
@@ -111,23 +113,15 @@ internal sealed class CallsScreen : Screen
     // Copies what is in sight out of the trace.
     private bool Read(Trace trace)
     {
-        all ??= Columns(trace);
+        all ??= maker.Columns(trace);
         if (!isPaused) Advance(trace);
         if (follows) cursor.Index = cursor.Count - 1;
         cursor.Fit(body.Height - 1);
-        var shown = Shown();
-        rows = [.. Enumerable.Range(cursor.Top, cursor.End - cursor.Top).Select(table.At).OfType<CallGroup>().Select(group => RowOf(group, shown))];
+        shown ??= [.. chosen.Select(name => all.First(column => column.Name == name))];
+        rows = maker.Of(Enumerable.Range(cursor.Top, cursor.End - cursor.Top).Select(table.At).OfType<CallGroup>(), shown);
         layout.Fit(shown, rows, body.Width - 6, table.SortColumn);
         return true;
     }
-
-    private IReadOnlyList<Column<Call>> Columns(Trace trace) => [.. CallColumns.Of(trace, Stack.Media.Media).Select(column => column.Name switch
-    {
-        "method" or "started" => column with { Narrowest = 0 },
-        "findings" => column with { Heading = "FINDINGS", Text = (call, _) => Stack.Findings.Summary(call), Ink = Stack.Findings.InkOf, IsOptional = true },
-        "diagnosis" => column with { Heading = "DIAGNOSIS", Text = (call, _) => Stack.Findings.Diagnosis(call), Ink = Stack.Findings.InkOf, IsOptional = true, Narrowest = WidthOfDiagnosis },
-        _ => column,
-    })];
 
     // The rules are asked about the calls in sight, one by one.
     private bool CheckRows(Trace trace)
@@ -160,25 +154,6 @@ internal sealed class CallsScreen : Screen
     }
 
     private CallGroup? GroupAt(Trace _) => cursor.Index < Math.Min(cursor.Count, table.Count) ? table.At(cursor.Index) : null;
-
-    private CallRow RowOf(CallGroup group, Column<Call>[] columns)
-    {
-        var texts = Array.ConvertAll(columns, column => TextOf(column, group.First));
-        if (group.IsFolded)
-        {
-            for (var i = 0; i < columns.Length; i++)
-            {
-                if (columns[i].Name == "method") texts[i] = $"{texts[i]} x{group.Count}";
-                else if (columns[i].Name is not ("number" or "source" or "destination" or "started")) texts[i] = "";
-            }
-        }
-        return new CallRow(group, texts, Array.ConvertAll(columns, column => column.Ink?.Invoke(group.First) ?? Ink.Plain),
-            Array.ConvertAll(columns, column => column.Value(group.First).IsNumber));
-    }
-
-    private string TextOf(Column<Call> column, Call call) => column.Name == "started" ? Stack.Job.Clock.TimeOfDay(call.Started)[..12]
-        : column.Text is { } text ? text(call, Stack.Job.Clock)
-        : column.Value(call).ToText(Stack.Job.Clock);
 
     private void DrawList(Canvas canvas)
     {
@@ -283,7 +258,7 @@ internal sealed class CallsScreen : Screen
     }
 
     private void OpenSort() => Stack.Push(new MenuScreen(Stack, "sort by",
-        [.. Shown().Select(column => new MenuItem(column.Heading ?? column.Name, () => column == table.SortColumn ? table.IsDown ? "▼" : "▲" : "",
+        [.. shown!.Select(column => new MenuItem(column.Heading ?? column.Name, () => column == table.SortColumn ? table.IsDown ? "▼" : "▲" : "",
             () => SortBy(column)))]));
 
     // The same column again turns the order round.
@@ -293,9 +268,8 @@ internal sealed class CallsScreen : Screen
         [.. all!.Select(column => MenuItem.Switch(column.Name, () => chosen.Contains(column.Name), () =>
         {
             if (!chosen.Remove(column.Name)) chosen.Add(column.Name);
+            shown = null;
         }))], staysOpen: true));
-
-    private Column<Call>[] Shown() => [.. chosen.Select(name => all!.First(column => column.Name == name))];
 
     private void Clear() => table.HiddenBefore = table.HiddenBefore > 0 ? 0 : table.Total;
 

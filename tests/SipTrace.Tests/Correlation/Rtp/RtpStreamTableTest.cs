@@ -80,10 +80,10 @@ public class RtpStreamTableTest
         var proof = StreamProof.None;
         var table = new RtpStreamTable((in RtpStreamKey _, byte _) => new RtpClaim(proof, null));
         new RtpSender(table).Talk(3);
-        table.AskAgain();
+        _ = table.AskAgain().Count();
         Assert.Empty(table.Streams);
         proof = StreamProof.Sdp;
-        table.AskAgain();
+        _ = table.AskAgain().Count();
         Assert.Equal(3, Assert.Single(table.Streams).Packets);
     }
 
