@@ -32,6 +32,8 @@ public class RealTerminalTest
             pane.Press(keys);
             pane.WaitFor(mark);
         }
+        // The rules are asked once the ladder stands.
+        pane.WaitFor("[0-9]! ");
         var frame = ProgramRun.Of(sample, "--screen", "120x30", "--keys", "End Enter d x").Output;
         // At the top right stands how far reading is; the rest is the same.
         Assert.Equal(Below(frame), Below(pane.Screen()));
