@@ -25,11 +25,12 @@ internal static class CheckPlaces
     }
 
     /// <summary>Whether the capture has not all octets of a STUN or TURN request.</summary>
-    public static bool IsCut(this Trace trace, in StunTransaction transaction) =>
-        !StunMessage.TryParse(trace.RequestOf(transaction).Span, out var message) || message.IsCut;
+    public static bool IsCut(this Trace trace, in StunTransaction transaction) => IsCut(trace.RequestOf(transaction));
 
     /// <summary>Whether the capture has not all octets of a check.</summary>
-    public static bool IsCut(this LintedCall call, IceCheck check) => call.Trace.IsCut(check.Transaction);
+    public static bool IsCut(this IceCheck check) => IsCut(check.RequestBytes);
+
+    private static bool IsCut(ReadOnlyMemory<byte> request) => !StunMessage.TryParse(request.Span, out var message) || message.IsCut;
 
     /// <summary>Who a party is: the caller or the callee.</summary>
     public static string PartyName(this LintedCall call, string tag) => tag == call.Call.From.Tag ? "the caller" : "the callee";

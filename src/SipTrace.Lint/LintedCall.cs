@@ -11,6 +11,7 @@ public sealed class LintedCall
 {
     private readonly Dictionary<TranscriptMessage, SdpBody> bodies = [];
     private HashSet<TranscriptMessage>? withdrawn;
+    private bool? mayHaveMedia;
 
     internal LintedCall(LintedTrace capture, CallTranscript transcript)
     {
@@ -24,9 +25,10 @@ public sealed class LintedCall
             if (negotiation.Answer is not { Sdp: not null } answer || answer.Record.IsCut) continue;
             Exchanges.Add(new Exchange { Negotiation = negotiation, Offer = offer, Answer = BodyOf(answer, BodyRole.Answer, offer) });
         }
+        Messages = transcript.Messages.FindAll(message => !message.IsRepeatOnLeg);
         foreach (var message in Messages)
         {
-            if (message.Sdp is not null && !message.Record.IsCut) BodyOf(message, BodyRole.Unknown, null);
+            if (message.Sdp is not null && !message.Record.IsCut) Bodies.Add(BodyOf(message, BodyRole.Unknown, null));
         }
     }
 
@@ -53,19 +55,23 @@ public sealed class LintedCall
     internal IReadOnlyList<StreamIce> IceStreams => field ??= [.. StreamIce.Of(this)];
 
     /// <summary>Its messages in time order, without retransmissions and copies. Some may be cut by the capture.</summary>
-    public IEnumerable<TranscriptMessage> Messages => Transcript.Messages.Where(message => !message.IsRepeatOnLeg);
+    public List<TranscriptMessage> Messages { get; }
 
     /// <summary>Its offers and answers, leg by leg, in the order of the offers.</summary>
     public List<Exchange> Exchanges { get; } = [];
 
     /// <summary>Its SDP bodies in time order, one for each message on each leg.</summary>
-    public IEnumerable<SdpBody> Bodies => Messages.Where(bodies.ContainsKey).Select(message => bodies[message]);
+    public List<SdpBody> Bodies { get; } = [];
 
     /// <summary>What the sides of each dialog said in SDP, one after the other.</summary>
     public IReadOnlyList<DialogTrail> Trails => field ??= DialogTrail.Read(this);
 
     /// <summary>Whether an SDP of the call is cut by the capture: then nothing can be called unknown, unannounced or missing.</summary>
     public bool HasCutSdp => Transcript.Messages.Exists(message => message.Record is { IsCut: true });
+
+    /// <summary>Whether any media can be told to be of the call: an SDP of it was seen, or a host of it uses TURN.</summary>
+    internal bool MayHaveMedia => mayHaveMedia ??= Transcript.Messages.Exists(message => message.Sdp is not null || message.Method == "INFO")
+        || Seen.Allocations.Count > 0;
 
     /// <summary>The body of a message; null where it has none, or is cut.</summary>
     public SdpBody? BodyOf(TranscriptMessage message) => bodies.GetValueOrDefault(message);

@@ -30,7 +30,7 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     /// </summary>
     public IReadOnlyList<int> UnknownChecksAt(Endpoint endpoint) => (unknownChecks ??= ReadUnknownChecks()).GetValueOrDefault(endpoint, []);
 
-    /// <summary>Makes all look-ups now, so that no call has to wait for them.</summary>
+    /// <summary>Makes all look-ups now, so that no call has to wait for them. Then several threads may check calls at the same time.</summary>
     public LintedTrace Prepare()
     {
         Seen.Prepare();
@@ -59,7 +59,7 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     }
 
     /// <summary>When a socket sent anything but TCP, in the order of time: SIP, STUN and what only keeps a NAT awake.</summary>
-    internal IReadOnlyList<Timestamp> SentBy(Endpoint socket)
+    internal List<Timestamp> SentBy(Endpoint socket)
     {
         if (!Trace.Endpoints.TryGetIndex(socket, out var source)) return [];
         if (sent is null) ReadSent();

@@ -9,7 +9,7 @@ public sealed class Linter
     private readonly SdpRule[] body;
     private readonly SipRule[] message;
     private readonly NegotiationRule[] exchange;
-    private readonly CallRule[] call;
+    private readonly CallRule[] call, withoutMedia;
 
     /// <summary>A linter of some rules.</summary>
     public Linter(IReadOnlyCollection<Rule> rules)
@@ -18,6 +18,7 @@ public sealed class Linter
         message = [.. rules.OfType<SipRule>()];
         exchange = [.. rules.OfType<NegotiationRule>()];
         call = [.. rules.OfType<CallRule>()];
+        withoutMedia = [.. call.Where(rule => !rule.NeedsMedia)];
     }
 
     /// <summary>The findings of a call, in the order of their packets.</summary>
@@ -34,7 +35,7 @@ public sealed class Linter
             report.Begin(rule);
             foreach (var one in subject.Exchanges) rule.Check(one, subject, report);
         }
-        foreach (var rule in call)
+        foreach (var rule in subject.MayHaveMedia ? call : withoutMedia)
         {
             report.Begin(rule);
             rule.Check(subject, report);

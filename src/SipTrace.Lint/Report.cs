@@ -23,6 +23,7 @@ public sealed class Report
     /// <summary>The findings in the order of their packets.</summary>
     internal List<Finding> Fold()
     {
+        if (breaches.Count == 0) return [];
         var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
         var counted = new HashSet<(Rule, object, object)>();
         var findings = new List<Finding>();

@@ -24,7 +24,7 @@ public sealed class CaptureSet : IDisposable
     /// <summary>What was left out of folders because it could not be read as a capture although it looked like one.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>Reads kept bytes of the inputs again. For one thread at a time.</summary>
+    /// <summary>Reads kept bytes of the inputs again. Several threads may ask at a time.</summary>
     public ByteSource Bytes { get; }
 
     /// <summary>Whether all inputs can be read in more than one pass.</summary>

@@ -2,7 +2,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
 
-/// <summary>Reads stretches of the inputs again: of the files themselves, or of the temporary copies of gzip and pipes. Several threads may ask.</summary>
+/// <summary>Reads stretches of the inputs again: of the files themselves, or of the temporary copies of gzip and pipes. Several threads
+/// may do so.</summary>
 internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
 {
     private const int MostOpen = 64;
@@ -11,6 +12,7 @@ internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
 
     protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length)
     {
+        if (inputs.Count <= MostOpen) return Read(inputs[file].Bytes, offset, length);
         lock (open)
         {
             if (!open.Contains(file))
@@ -18,17 +20,22 @@ internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
                 if (open.Count == MostOpen) inputs[open.Dequeue()].Bytes.Release();
                 open.Enqueue(file);
             }
-            var bytes = new byte[length];
-            var (filled, count) = (0, 0);
-            try
-            {
-                while (filled < length && (count = inputs[file].Bytes.ReadAgain(bytes.AsSpan(filled), offset + filled)) > 0) filled += count;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The file went away meanwhile: what was read of it is all there is.
-            }
-            return bytes.AsMemory(0, filled);
+            return Read(inputs[file].Bytes, offset, length);
         }
+    }
+
+    private static ReadOnlyMemory<byte> Read(InputBytes input, long offset, int length)
+    {
+        var bytes = new byte[length];
+        var (filled, count) = (0, 0);
+        try
+        {
+            while (filled < length && (count = input.ReadAgain(bytes.AsSpan(filled), offset + filled)) > 0) filled += count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file went away meanwhile: what was read of it is all there is.
+        }
+        return bytes.AsMemory(0, filled);
     }
 }

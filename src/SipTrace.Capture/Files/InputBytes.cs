@@ -72,8 +72,15 @@ internal sealed class InputBytes : IDisposable
     public int ReadAgain(Span<byte> buffer, long offset)
     {
         if (spool is not null) return spool.ReadAgain(buffer, offset);
-        again ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return RandomAccess.Read(again, buffer, offset);
+        return RandomAccess.Read(again ?? OpenAgain(), buffer, offset);
+    }
+
+    private SafeFileHandle OpenAgain()
+    {
+        var opened = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (Interlocked.CompareExchange(ref again, opened, null) is not { } other) return opened;
+        opened.Dispose();
+        return other;
     }
 
     /// <summary>Closes what <see cref="ReadAgain"/> holds open, until it is called again.</summary>

@@ -7,19 +7,28 @@ namespace SipTrace.Correlation.Evidence;
 /// <summary>One ICE check as seen at one capture point, retransmissions and answer included: a STUN Binding request whose USERNAME names two parties of a call.</summary>
 public sealed class IceCheck
 {
+    private readonly Trace trace;
     private readonly StunTransaction transaction;
+    private ReadOnlyMemory<byte>? request, answer;
 
-    internal IceCheck(int index, in StunTransaction transaction)
+    internal IceCheck(Trace trace, int index, in StunTransaction transaction)
     {
+        this.trace = trace;
         Index = index;
         this.transaction = transaction;
     }
 
-    /// <summary>Its index in <see cref="StunTable.Transactions"/>; <see cref="Trace.RequestOf"/> has its octets.</summary>
+    /// <summary>Its index in <see cref="StunTable.Transactions"/>.</summary>
     public int Index { get; }
 
     /// <summary>The transaction: counts, flags, error code, frames.</summary>
     public ref readonly StunTransaction Transaction => ref transaction;
+
+    /// <summary>The octets of its first request, read again; empty where none was kept.</summary>
+    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(transaction);
+
+    /// <summary>The octets of its answer, read again; empty where none was seen or kept.</summary>
+    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(transaction);
 
     /// <summary>When its first request was seen.</summary>
     public Timestamp Time => transaction.Time;

@@ -53,7 +53,7 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
         var address = call.AddressOf(remote, ends[0].Receiver.Tag, ends[0].Receiver.Leg) ?? call.AddressOf(local, ends[0].Sender.Tag, ends[0].Sender.Leg);
         var end = address is null ? ends[0] : ends.Find(one => one.Receiver.MediaIndex == address.MediaIndex && one.Sender.MediaIndex == address.MediaIndex);
         if (end.Receiver is null) end = ends[0];
-        return new IceCheck(index, transaction)
+        return new IceCheck(trace, index, transaction)
         {
             From = from,
             To = to,

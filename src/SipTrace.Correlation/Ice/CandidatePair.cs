@@ -6,6 +6,8 @@ namespace SipTrace.Correlation.Ice;
 /// <summary>The checks from one address to another at one capture point, as on the wire there; or two announced candidates between which none was seen.</summary>
 public sealed class CandidatePair
 {
+    private (CheckIntegrity, string?)? judgement;
+
     internal CandidatePair(IceSide sender, Endpoint from, Endpoint to, int point, Endpoint relay)
     {
         Sender = sender;
@@ -76,10 +78,15 @@ public sealed class CandidatePair
     public bool IsTriggered { get; internal set; }
 
     /// <summary>What the passwords of the capture say about its checks and their answers: the gravest of all.</summary>
-    public CheckIntegrity Integrity { get; internal set; }
+    public CheckIntegrity Integrity => Judgement.Integrity;
 
     /// <summary>More about <see cref="Integrity"/>: whose password would fit. Null where there is nothing to say.</summary>
-    public string? IntegrityNote { get; internal set; }
+    public string? IntegrityNote => Judgement.Note;
+
+    /// <summary>Reads the checks again and verifies them; null for a pair that was not seen.</summary>
+    internal Func<(CheckIntegrity Integrity, string? Note)>? Judge { get; set; }
+
+    private (CheckIntegrity Integrity, string? Note) Judgement => judgement ??= Judge?.Invoke() ?? default;
 
     /// <summary>The mapped address of the last success; none where there was none.</summary>
     public Endpoint Mapped { get; internal set; }

@@ -16,7 +16,8 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     {
         var (counted, others) = Seen();
         foreach (var index in counted) Take(index, trace.Stun.Transactions[index]);
-        foreach (var index in others) Judge(byPath[PathOf(trace.Stun.Transactions[index])], index);
+        var inside = others.ToLookup(index => byPath[PathOf(trace.Stun.Transactions[index])]);
+        foreach (var pair in pairs) pair.Judge = () => JudgementOf([.. pair.Transactions, .. inside[pair]]);
         foreach (var pair in pairs) FindComponent(pair);
         foreach (var pair in pairs) FindState(pair);
         foreach (var pair in pairs) FindPriority(pair);
@@ -75,13 +76,17 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         if (transaction.Relay == 0) pair.Relay = default;
         if (transaction.ErrorCode != 0 && !pair.Errors.Contains(transaction.ErrorCode)) pair.Errors.Add(transaction.ErrorCode);
         if (transaction.IsSuccess) TakeSuccess(pair, transaction);
-        Judge(pair, index);
     }
 
-    private void Judge(CandidatePair pair, int index)
+    private (CheckIntegrity Integrity, string? Note) JudgementOf(ReadOnlySpan<int> transactions)
     {
-        var integrity = passwords.Verify(trace, index, trace.Stun.Pairs[trace.Stun.Transactions[index].Pair].Receiver, out var note);
-        if (integrity > pair.Integrity) (pair.Integrity, pair.IntegrityNote) = (integrity, note);
+        (CheckIntegrity Integrity, string? Note) gravest = default;
+        foreach (var index in transactions)
+        {
+            var integrity = passwords.Verify(trace, index, trace.Stun.Pairs[trace.Stun.Transactions[index].Pair].Receiver, out var note);
+            if (integrity > gravest.Integrity) gravest = (integrity, note);
+        }
+        return gravest;
     }
 
     private void TakeSuccess(CandidatePair pair, in StunTransaction transaction)

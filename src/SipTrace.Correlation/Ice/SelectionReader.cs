@@ -51,12 +51,8 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         if (session.Components.All(byComponent.ContainsKey) && byComponent.Count > 0)
             session.Nominated = session.Components.Max(component => FirstNomination(component));
         foreach (var nomination in byComponent.Values) ReadConsent(nomination);
-        foreach (var indications in trace.Stun.Indications)
-        {
-            if (session.Pairs.Any(pair => pair.Point == indications.Point
-                && ((pair.From == indications.Source && pair.To == indications.Destination) || (pair.To == indications.Source && pair.From == indications.Destination))))
-                session.KeepAlives += indications.Count;
-        }
+        session.KeepAlives = session.Pairs.SelectMany(pair => trace.Stun.IndicationsBetween(pair.Point, pair.From, pair.To)).Distinct()
+            .Sum(indications => indications.Count);
     }
 
     // Of several sightings of one request the one nearest to its sender has the addresses that the sender chose.

@@ -39,6 +39,14 @@ public sealed partial class StunTable
     internal long Size => Transactions.Size + open.Count * (long)(Footprint.Entry + 28) + pairs.Count * (long)(Footprint.Entry + Footprint.Array + 100) + usernames
         + (paths.Count + altered.Count) * (long)(Footprint.Entry + 16) + indications.Count * (long)(Footprint.Entry + 90);
 
+    /// <summary>Binding indications between two endpoints at a capture point, in either direction.</summary>
+    internal IEnumerable<BindingIndications> IndicationsBetween(int point, Endpoint one, Endpoint other)
+    {
+        if (!trace.Endpoints.TryGetIndex(one, out var a) || !trace.Endpoints.TryGetIndex(other, out var b)) yield break;
+        if (indications.TryGetValue((a, b, point), out var there)) yield return there;
+        if (indications.TryGetValue((b, a, point), out var back)) yield return back;
+    }
+
     /// <summary>The checks from the agent with one ufrag to the agent with another; null where none was seen.</summary>
     public UfragPair? Find(string receiver, string sender) => byUsername.GetValueOrDefault(System.Text.Encoding.UTF8.GetBytes($"{receiver}:{sender}"));
 

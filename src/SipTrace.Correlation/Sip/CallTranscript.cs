@@ -90,6 +90,7 @@ public sealed class CallTranscript
             Destination = destination,
             Leg = LegOf(source, destination),
             Text = bytes,
+            Layout = text.Layout,
             Method = trace.MethodOf(record),
             CSeq = Encoding.UTF8.GetString(text.CSeqNumber),
             FromTag = Encoding.UTF8.GetString(SipAddress.Parse(text.From).Tag),

@@ -87,12 +87,11 @@ public sealed class TranscriptMessage
     /// <summary>The tag of the party that made it: From tag of a request, To tag of a response.</summary>
     public string SenderTag => IsRequest ? FromTag : ToTag;
 
-    /// <summary>The message parsed once more, for headers that are not kept here.</summary>
-    public SipText Parse()
-    {
-        SipText.TryParse(Text.Span, isCut: true, out var text);
-        return text;
-    }
+    /// <summary>Where everything stands in <see cref="Text"/>.</summary>
+    public required SipLayout Layout { get; init; }
+
+    /// <summary>The message, for headers that are not kept here.</summary>
+    public SipText Parse() => new(Text.Span, Layout);
 
     /// <summary>Value of a header by its full name; null where it has none.</summary>
     public string? Header(ReadOnlySpan<byte> fullName) =>

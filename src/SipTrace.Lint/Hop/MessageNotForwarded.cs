@@ -18,6 +18,8 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
 
     private const string Bob = "198.51.100.46:5060";
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         var forwarded = Forwarded(call);

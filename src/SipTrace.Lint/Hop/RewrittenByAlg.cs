@@ -15,6 +15,8 @@ internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", 
 
     private const string Alice = "192.168.1.10:5060", Public = "203.0.113.100:5060";
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         foreach (var logical in call.Transcript.LogicalMessages)

@@ -17,7 +17,7 @@ internal sealed class NoNomination() : CallRule("ICE036", "no-nomination", Sever
         foreach (var stream in call.IceStreams)
         {
             var first = stream.OfRtp.Where(check => check.IsSuccess).MinBy(check => check.Answered);
-            if (first is null || stream.Checks.Any(check => check.Transaction.HasUseCandidate || call.IsCut(check))) continue;
+            if (first is null || stream.Checks.Any(check => check.Transaction.HasUseCandidate || check.IsCut())) continue;
             var lasted = StreamIce.GoesOnAfter(call, first.Answered!.Value, first.Point);
             if (lasted >= patience && !ChecksUnanswered.MayRunElsewhere(call, stream, stream.OfRtp))
                 report.Add(first.Answer(), $"checks succeed but no USE-CANDIDATE in {(int)lasted.TotalSeconds} s");

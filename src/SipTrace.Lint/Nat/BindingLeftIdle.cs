@@ -23,6 +23,8 @@ internal sealed class BindingLeftIdle() : CallRule("NAT008", "binding-left-idle"
 
     public override Fold Fold => Fold.Call;
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (call.Call.Method != "REGISTER" || call.Call.ViaHep || !call.Trace.KeepAlives.IsComplete) return;
@@ -33,17 +35,21 @@ internal sealed class BindingLeftIdle() : CallRule("NAT008", "binding-left-idle"
             var window = call.Seen.WindowOf(answer);
             var end = answer.Time + TimeSpan.FromSeconds(Math.Min(ExpiryOf(answer), 1_000_000));
             if (window.To < end) end = window.To;
-            var last = answer.Time;
-            foreach (var time in call.Capture.SentBy(answer.Destination).Where(time => time > answer.Time && time < end).Append(end))
-            {
-                if (time - last > TooLong)
-                {
-                    report.Add(Place.StartLine(answer), $"{answer.Destination} sent nothing for {(time - last).TotalSeconds:0} s while "
-                        + "registered through a NAT");
-                    break;
-                }
-                last = time;
-            }
+            if (FirstPause(call.Capture.SentBy(answer.Destination), answer.Time, end) is { } pause)
+                report.Add(Place.StartLine(answer),
+                    $"{answer.Destination} sent nothing for {pause.TotalSeconds:0} s while registered through a NAT");
+        }
+    }
+
+    private static TimeSpan? FirstPause(List<Timestamp> sent, Timestamp from, Timestamp to)
+    {
+        var next = sent.BinarySearch(from);
+        for (next = next < 0 ? ~next : next; ; next++)
+        {
+            var time = next < sent.Count && sent[next] < to ? sent[next] : to;
+            if (time - from > TooLong) return time - from;
+            if (time == to) return null;
+            from = time;
         }
     }
 

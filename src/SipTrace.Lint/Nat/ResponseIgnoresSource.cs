@@ -15,6 +15,8 @@ internal sealed class ResponseIgnoresSource()
 
     public override string Good => NatExample.Behind(NatExample.Register().Ok());
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         var requests = call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));

@@ -15,6 +15,8 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
 
     public override string Good => Session("203.0.113.100:61402");
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         ReadAnswers(call, report);

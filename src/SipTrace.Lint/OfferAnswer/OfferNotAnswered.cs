@@ -15,6 +15,8 @@ internal sealed class OfferNotAnswered()
     public override string Good => new Example().Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8"))
         .Response("183 Session Progress", Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ok().Ack().Bye().ToString();
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (call.HasCutSdp) return;

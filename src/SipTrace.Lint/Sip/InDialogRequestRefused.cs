@@ -14,6 +14,8 @@ internal sealed class InDialogRequestRefused()
     public override string Good => Talk().Request("BYE").Request("BYE", byBob: true).Response("481 Call/Transaction Does Not Exist")
         .ToString();
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         var requests = call.Transcript.Messages.Where(m => m.IsRequest && m.ToTag.Length > 0)

@@ -11,6 +11,8 @@ internal sealed class ReliableResponseNotPracked()
 
     public override string Good => Ringing().Again(0.5).Request("PRACK").Ok().ToString();
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         foreach (var leg in call.Transcript.Legs)

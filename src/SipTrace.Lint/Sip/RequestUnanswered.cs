@@ -19,6 +19,8 @@ internal sealed class RequestUnanswered()
 
     private static string Sdp => Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8");
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         foreach (var leg in call.Transcript.Legs)

@@ -15,6 +15,8 @@ internal sealed class SuccessNotAcknowledged()
 
     private static string Sdp => Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8");
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         foreach (var leg in call.Transcript.Legs)

@@ -19,10 +19,10 @@ internal sealed class CheckIncomplete()
     {
         foreach (var check in call.Seen.Checks)
         {
-            if (StunMessage.TryParse(call.Trace.RequestOf(check.Transaction).Span, out var request) && !request.IsCut
+            if (StunMessage.TryParse(check.RequestBytes.Span, out var request) && !request.IsCut
                 && Missing(request) is { } missing)
                 report.Add(check.Request(), $"check without {missing}", once: $"{check.Sender.Tag} {missing}");
-            if (check.IsSuccess && StunMessage.TryParse(call.Trace.AnswerOf(check.Transaction).Span, out var answer) && !answer.IsCut
+            if (check.IsSuccess && StunMessage.TryParse(check.AnswerBytes.Span, out var answer) && !answer.IsCut
                 && !HasIntegrity(answer))
                 report.Add(check.Answer(), "success answer to a check without MESSAGE-INTEGRITY", once: $"{check.Receiver.Tag} answer");
         }

@@ -1,4 +1,3 @@
-using SipTrace.Correlation.Ice;
 using SipTrace.Lint.Ice;
 using SipTrace.Wire.Stun;
 
@@ -15,25 +14,26 @@ internal sealed class FingerprintWrong()
 
     public override string Good => Call("");
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         foreach (var check in call.Seen.Checks)
         {
-            if (IsWrong(call, check.Transaction))
+            if (IsWrong(check.RequestBytes))
                 report.Add(check.Request(), "FINGERPRINT of the Binding request is wrong", once: $"{check.From} {check.To}");
         }
         foreach (var index in call.Seen.ServerRequests)
         {
             ref var request = ref call.Trace.Stun.Transactions[index];
-            if (request.Method != StunMethod.Binding || !IsWrong(call, request)) continue;
+            if (request.Method != StunMethod.Binding || !IsWrong(call.Trace.RequestOf(request))) continue;
             var source = call.Trace.Endpoints[request.Source];
             report.Add(call.Trace.RequestPlace(index, source.AddressText()), "FINGERPRINT of the Binding request is wrong",
                 once: $"{source} {call.Trace.Endpoints[request.Destination]}");
         }
     }
 
-    private static bool IsWrong(LintedCall call, in StunTransaction request) =>
-        StunMessage.TryParse(call.Trace.RequestOf(request).Span, out var message)
+    private static bool IsWrong(ReadOnlyMemory<byte> request) => StunMessage.TryParse(request.Span, out var message)
         && !message.IsCut && message.HasFingerprint && !message.FingerprintIsRight;
 
     private static string Call(string fingerprint) => IceExample.Call(4,

@@ -21,7 +21,7 @@ internal sealed class IntegrityWrong()
         if (call.HasCutSdp) return;
         foreach (var check in call.Seen.Checks)
         {
-            if (!StunMessage.TryParse(call.Trace.RequestOf(check.Transaction).Span, out var message) || message.IsCut) continue;
+            if (!StunMessage.TryParse(check.RequestBytes.Span, out var message) || message.IsCut) continue;
             if (Owner(call, check, message) is not { } whose) continue;
             report.Add(check.Request(), $"MESSAGE-INTEGRITY does not fit the ice-pwd of '{check.Receiver.Ufrag}'{whose}",
                 once: check.Sender.Tag);

@@ -16,6 +16,8 @@ internal sealed class ServerUnanswered()
 
     public override string Good => Call(true);
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (!call.Call.IsInvite) return;

@@ -25,7 +25,7 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
         {
             var announced = call.Seen.Credentials.Where(one => one.Tag == check.Receiver.Tag && one.Leg == check.Receiver.Leg
                 && one.MediaIndex == check.Receiver.MediaIndex && one.Password.Length > 0).DistinctBy(one => one.Password).ToList();
-            if (announced.Count < 2 || !StunMessage.TryParse(call.Trace.RequestOf(check.Transaction).Span, out var message)
+            if (announced.Count < 2 || !StunMessage.TryParse(check.RequestBytes.Span, out var message)
                 || message.IsCut) continue;
             var used = -1;
             for (var i = 0; i < announced.Count && used < 0; i++)

@@ -20,6 +20,8 @@ internal sealed class AllocationExpired()
 
     public override string Good => Call(true);
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (!call.Call.IsInvite || call.Seen.Allocations.Count == 0) return;

@@ -18,6 +18,8 @@ internal sealed class AllocationRefused()
 
     public override string Good => TurnExample.Call(TurnExample.Begin());
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (!call.Call.IsInvite) return;

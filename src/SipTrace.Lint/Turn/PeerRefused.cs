@@ -17,6 +17,8 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
 
     public override string Good => Call("permission-ok tid=810");
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (!call.Call.IsInvite) return;

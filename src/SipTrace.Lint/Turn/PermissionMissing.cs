@@ -20,6 +20,8 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
     public override string Good =>
         Call([TurnExample.Asks("1.500", "permission tid=810 peer=203.0.113.5"), TurnExample.Says("1.520", "permission-ok tid=810")]);
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (!call.Call.IsInvite) return;

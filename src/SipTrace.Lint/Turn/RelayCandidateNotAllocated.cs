@@ -16,6 +16,8 @@ internal sealed class RelayCandidateNotAllocated()
 
     public override string Good => TurnExample.Call(TurnExample.Begin());
 
+    public override bool NeedsMedia => false;
+
     public override void Check(LintedCall call, Report report)
     {
         if (call.HasCutSdp) return;

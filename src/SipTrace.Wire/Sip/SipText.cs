@@ -8,94 +8,63 @@ namespace SipTrace.Wire.Sip;
 /// <remarks>Of fields that occur several times the first counts. Empty spans stand for what is not there.</remarks>
 public readonly ref struct SipText
 {
-    private readonly SipStartLine start;
-    private readonly Extent callId, from, to, cseq, via, contact, contentType, userAgent;
+    private readonly SipLayout layout;
 
-    private SipText(ReadOnlySpan<byte> bytes, SipStartLine line)
+    /// <summary>A message again, of which is known where everything stands.</summary>
+    /// <param name="bytes">The same bytes, wherever they are now.</param>
+    /// <param name="layout">What was learned of them.</param>
+    public SipText(ReadOnlySpan<byte> bytes, scoped in SipLayout layout)
     {
         Bytes = bytes;
-        start = line;
-        Extent server = default;
-        var hasLength = false;
-        var headers = Headers();
-        while (headers.MoveNext())
-        {
-            var header = headers.Current;
-            var name = header.Name;
-            // Lengths tell the names apart; compact forms are expanded first.
-            if (name.Length == 1) name = SipHeaderName.Expand(name);
-            switch (name.Length)
-            {
-                case 2 when Ascii.EqualsIgnoreCase(name, "To"u8): Keep(ref to, header); break;
-                case 3 when Ascii.EqualsIgnoreCase(name, "Via"u8): Keep(ref via, header); break;
-                case 4 when Ascii.EqualsIgnoreCase(name, "From"u8): Keep(ref from, header); break;
-                case 4 when Ascii.EqualsIgnoreCase(name, "CSeq"u8): Keep(ref cseq, header); break;
-                case 6 when Ascii.EqualsIgnoreCase(name, "Server"u8): Keep(ref server, header); break;
-                case 7 when Ascii.EqualsIgnoreCase(name, "Call-ID"u8): Keep(ref callId, header); break;
-                case 7 when Ascii.EqualsIgnoreCase(name, "Contact"u8): Keep(ref contact, header); break;
-                case 10 when Ascii.EqualsIgnoreCase(name, "User-Agent"u8): Keep(ref userAgent, header); break;
-                case 12 when Ascii.EqualsIgnoreCase(name, "Content-Type"u8): Keep(ref contentType, header); break;
-                case 14 when Ascii.EqualsIgnoreCase(name, "Content-Length"u8):
-                    var length = ParseLength(header.Value);
-                    // Two lengths that differ are as good as none (RFC 4475 §3.3.9).
-                    ContentLength = hasLength && length != ContentLength ? null : length;
-                    hasLength = true;
-                    break;
-            }
-        }
-        if (userAgent.Length == 0) userAgent = server;
-        HeaderLength = headers.Position;
-        HasCompleteHeader = headers.IsComplete;
-
-        void Keep(ref Extent extent, in SipHeader header)
-        {
-            if (extent.Start == 0) extent = header.ValueExtent;
-        }
+        this.layout = layout;
     }
+
+    /// <summary>Where everything stands, to be kept.</summary>
+    public SipLayout Layout => layout;
 
     /// <summary>The bytes the message was found in: for UDP the whole payload.</summary>
     public ReadOnlySpan<byte> Bytes { get; }
 
     /// <summary>The start line without its line end.</summary>
-    public ReadOnlySpan<byte> StartLine => Bytes[start.Start..start.End];
+    public ReadOnlySpan<byte> StartLine => Bytes[layout.Start.Start..layout.Start.End];
 
     /// <summary>Whether this is a request; else it is a response.</summary>
-    public bool IsRequest => start.IsRequest;
+    public bool IsRequest => layout.Start.IsRequest;
 
     /// <summary>The method of a request as written; empty for a response (see <see cref="CSeqMethod"/>).</summary>
-    public ReadOnlySpan<byte> Method => start.IsRequest ? start.Token.Of(Bytes) : default;
+    public ReadOnlySpan<byte> Method => layout.Start.IsRequest ? layout.Start.Token.Of(Bytes) : default;
 
     /// <summary>The Request-URI as written, whatever stands between method and version; empty for a response.</summary>
-    public ReadOnlySpan<byte> RequestUri => start.IsRequest ? start.Text.Of(Bytes) : default;
+    public ReadOnlySpan<byte> RequestUri => layout.Start.IsRequest ? layout.Start.Text.Of(Bytes) : default;
 
     /// <summary><c>SIP/2.0</c> as written; empty where a start line has none, or was cut before it.</summary>
-    public ReadOnlySpan<byte> Version => start.Version.Of(Bytes);
+    public ReadOnlySpan<byte> Version => layout.Start.Version.Of(Bytes);
 
     /// <summary>The status code of a response; 0 for a request, and where the code has not three digits.</summary>
-    public int StatusCode => !start.IsRequest && start.Token.Length == 3
-        && SipOctets.TryParseNumber(start.Token.Of(Bytes), 999, out var code) ? code : 0;
+    public int StatusCode => !layout.Start.IsRequest && layout.Start.Token.Length == 3
+        && SipOctets.TryParseNumber(layout.Start.Token.Of(Bytes), 999, out var code) ? code : 0;
 
     /// <summary>The digits of the status code as written, however many; empty for a request.</summary>
-    public ReadOnlySpan<byte> StatusText => start.IsRequest ? default : start.Token.Of(Bytes);
+    public ReadOnlySpan<byte> StatusText => layout.Start.IsRequest ? default : layout.Start.Token.Of(Bytes);
 
     /// <summary>The reason phrase of a response (UTF-8); empty for a request.</summary>
-    public ReadOnlySpan<byte> ReasonPhrase => start.IsRequest ? default : start.Text.Of(Bytes);
+    public ReadOnlySpan<byte> ReasonPhrase => layout.Start.IsRequest ? default : layout.Start.Text.Of(Bytes);
 
     /// <summary>The Call-ID.</summary>
-    public ReadOnlySpan<byte> CallId => callId.Of(Bytes);
+    public ReadOnlySpan<byte> CallId => layout.CallId.Of(Bytes);
 
     /// <summary>The From value; see <see cref="SipAddress"/>.</summary>
-    public ReadOnlySpan<byte> From => from.Of(Bytes);
+    public ReadOnlySpan<byte> From => layout.From.Of(Bytes);
 
     /// <summary>The To value; see <see cref="SipAddress"/>.</summary>
-    public ReadOnlySpan<byte> To => to.Of(Bytes);
+    public ReadOnlySpan<byte> To => layout.To.Of(Bytes);
 
     /// <summary>The digits of the CSeq number without leading zeros, however many: they may not fit any number type.</summary>
     public ReadOnlySpan<byte> CSeqNumber
     {
         get
         {
-            var value = cseq.Of(Bytes);
+            var value = layout.CSeq.Of(Bytes);
             var digits = value[..SipOctets.DigitsLength(value)];
             while (digits.Length > 1 && digits[0] == '0') digits = digits[1..];
             return digits;
@@ -107,7 +76,7 @@ public readonly ref struct SipText
     {
         get
         {
-            var value = cseq.Of(Bytes);
+            var value = layout.CSeq.Of(Bytes);
             return SipOctets.TrimStart(value[SipOctets.DigitsLength(value)..]);
         }
     }
@@ -117,28 +86,28 @@ public readonly ref struct SipText
     {
         get
         {
-            var list = new SipListReader(via.Of(Bytes));
+            var list = new SipListReader(layout.Via.Of(Bytes));
             return list.MoveNext() ? list.Current : default;
         }
     }
 
     /// <summary>The value of the first Contact field, which may list several.</summary>
-    public ReadOnlySpan<byte> Contact => contact.Of(Bytes);
+    public ReadOnlySpan<byte> Contact => layout.Contact.Of(Bytes);
 
     /// <summary>The Content-Type with its parameters.</summary>
-    public ReadOnlySpan<byte> ContentType => contentType.Of(Bytes);
+    public ReadOnlySpan<byte> ContentType => layout.ContentType.Of(Bytes);
 
     /// <summary>The Content-Length; null where it is missing, negative, no number, or told twice and differently.</summary>
-    public long? ContentLength { get; }
+    public long? ContentLength => layout.ContentLength;
 
     /// <summary>The User-Agent, else the Server.</summary>
-    public ReadOnlySpan<byte> UserAgent => userAgent.Of(Bytes);
+    public ReadOnlySpan<byte> UserAgent => layout.UserAgent.Of(Bytes);
 
     /// <summary>Offset of the body, behind the empty line.</summary>
-    public int HeaderLength { get; }
+    public int HeaderLength => layout.HeaderLength;
 
     /// <summary>Whether the empty line that ends a header is there.</summary>
-    public bool HasCompleteHeader { get; }
+    public bool HasCompleteHeader => layout.HasCompleteHeader;
 
     /// <summary>The body: as many octets as Content-Length says, else (missing, senseless, or more than there are) all that follow the
     /// header.</summary>
@@ -172,7 +141,7 @@ public readonly ref struct SipText
     {
         message = default;
         if (!SipStartLine.TryFind(bytes, isCut, out var line)) return false;
-        message = new SipText(bytes, line);
+        message = new SipText(bytes, new SipLayout(bytes, line));
         return true;
     }
 
@@ -181,12 +150,7 @@ public readonly ref struct SipText
         Utf8Parser.TryParse(CSeqNumber, out number, out var consumed) && consumed == CSeqNumber.Length;
 
     /// <summary>All header fields in their order.</summary>
-    public SipHeaderReader Headers()
-    {
-        var before = Bytes[..start.Start];
-        var emptyLines = Math.Max(before.Count((byte)'\n'), before.Count((byte)'\r'));
-        return new SipHeaderReader(Bytes, start.Next, emptyLines + 2);
-    }
+    public SipHeaderReader Headers() => layout.Headers(Bytes);
 
     /// <summary>The first field of a name.</summary>
     /// <param name="fullName">The full name in any case; compact forms are found by it.</param>
@@ -200,10 +164,10 @@ public readonly ref struct SipText
     }
 
     /// <summary>The values of all fields of a name, each as it is.</summary>
-    public SipValueReader Values(ReadOnlySpan<byte> fullName) => new(Headers(), fullName, splits: false);
+    public SipValueReader Values(ReadOnlySpan<byte> fullName) => new(Naming(fullName), fullName, splits: false);
 
     /// <summary>The members of all fields of a name whose values are comma lists (Via, Route, Contact, Supported, ...).</summary>
-    public SipValueReader ListValues(ReadOnlySpan<byte> fullName) => new(Headers(), fullName, splits: true);
+    public SipValueReader ListValues(ReadOnlySpan<byte> fullName) => new(Naming(fullName), fullName, splits: true);
 
     /// <summary>The session description in the body: all of it, or the first such part of a multipart. A body of no declared type
     /// counts if it begins like one.</summary>
@@ -211,7 +175,7 @@ public readonly ref struct SipText
     {
         sdp = Body;
         if (sdp.IsEmpty) return false;
-        if (contentType.Start == 0) return sdp.StartsWith("v=0"u8);
+        if (layout.ContentType.Start == 0) return sdp.StartsWith("v=0"u8);
         return MimeBody.TryFind(ContentType, Body, "application/sdp"u8, out sdp);
     }
 
@@ -250,14 +214,7 @@ public readonly ref struct SipText
         return Encoding.UTF8.GetString(text, 0, length);
     }
 
-    private static long? ParseLength(ReadOnlySpan<byte> value)
-    {
-        if (!SipOctets.AreDigits(value)) return null;
-        var digits = value.TrimStart((byte)'0');
-        // Nineteen digits may not fit; no message is that long.
-        if (digits.Length > 18) return long.MaxValue;
-        long length = 0;
-        foreach (var digit in digits) length = length * 10 + (digit - '0');
-        return length;
-    }
+    // The fields, but none where none has that name.
+    private SipHeaderReader Naming(ReadOnlySpan<byte> fullName) =>
+        layout.MayHave(fullName) ? Headers() : new SipHeaderReader(Bytes, Bytes.Length);
 }

@@ -48,10 +48,9 @@ internal sealed class LintResult
     {
         var findings = new List<Finding>();
         var capture = new LintedTrace(Reading.Trace);
-        foreach (var call in Chosen)
+        foreach (var (linted, found) in EachCall.Do(Chosen, call => Check(linter, capture.Read(call))))
         {
-            var linted = capture.Read(call);
-            findings.AddRange(linter.Check(linted).Select(finding => finding.Detached()));
+            findings.AddRange(found);
             Fleet?.Count(linted);
         }
         if (!isAll) return findings;
@@ -66,6 +65,9 @@ internal sealed class LintResult
         }
         return findings;
     }
+
+    private static (LintedCall Call, Finding[] Found) Check(Linter linter, LintedCall call) =>
+        (call, [.. linter.Check(call).Select(finding => finding.Detached())]);
 
     /// <summary>The path of the input.</summary>
     public string FileOf(Finding finding) => InputOf(finding).File;
