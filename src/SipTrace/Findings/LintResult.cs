@@ -48,10 +48,10 @@ internal sealed class LintResult
     {
         var findings = new List<Finding>();
         var capture = new LintedTrace(Reading.Trace);
-        foreach (var (linted, found) in EachCall.Do(Chosen, call => Check(linter, capture.Read(call))))
+        foreach (var (found, linted) in EachCall.Do(Chosen, call => Check(linter, capture.Read(call))))
         {
             findings.AddRange(found);
-            Fleet?.Count(linted);
+            if (linted is not null) Fleet!.Count(linted);
         }
         if (!isAll) return findings;
         findings.AddRange(linter.CheckRest(capture));
@@ -66,8 +66,8 @@ internal sealed class LintResult
         return findings;
     }
 
-    private static (LintedCall Call, Finding[] Found) Check(Linter linter, LintedCall call) =>
-        (call, [.. linter.Check(call).Select(finding => finding.Detached())]);
+    private (Finding[] Found, LintedCall? ForFleet) Check(Linter linter, LintedCall call) =>
+        ([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
 
     /// <summary>The path of the input.</summary>
     public string FileOf(Finding finding) => InputOf(finding).File;
