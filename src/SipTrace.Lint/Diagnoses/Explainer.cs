@@ -1,16 +1,12 @@
 namespace SipTrace.Lint.Diagnoses;
 
 /// <summary>Says of a call why it went wrong, or that it went well.</summary>
-public sealed class Explainer(LintedTrace capture)
+public sealed class Explainer
 {
     private readonly Linter linter = new(RuleCatalogue.All);
 
-    /// <summary>Reads a call again, checks it, and explains it.</summary>
-    public Explanation Explain(Correlation.Sip.Call call)
-    {
-        var linted = capture.Read(call);
-        return Explain(linted, linter.Check(linted));
-    }
+    /// <summary>Checks a call, and explains it.</summary>
+    public Explanation Explain(LintedCall call) => Explain(call, linter.Check(call));
 
     /// <summary>Explains a call whose findings are known.</summary>
     public static Explanation Explain(LintedCall linted, IReadOnlyList<Finding> findings)

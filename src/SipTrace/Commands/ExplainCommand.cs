@@ -20,8 +20,7 @@ internal static class ExplainCommand
     /// <summary>Explains the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
-        var explainer = new Explainer(reading.Linted.Prepare());
-        var explanations = EachCall.Do(choice.From(reading.Trace), explainer.Explain);
+        var explanations = EachCall.Do(reading.Linted, choice.From(reading.Trace), new Explainer().Explain);
         if (job.Format is "json" or "ndjson") ExplanationRows.Write(job, reading, explanations);
         else ExplanationText.Write(job, reading, [.. explanations], isWhole: job.Arguments.Calls.Count == 0);
     }

@@ -47,14 +47,13 @@ internal sealed class LintResult
     private List<Finding> Check(Linter linter, bool isAll)
     {
         var findings = new List<Finding>();
-        var capture = new LintedTrace(Reading.Trace);
-        foreach (var (found, linted) in EachCall.Do(Chosen, call => Check(linter, capture.Read(call))))
+        foreach (var (found, linted) in EachCall.Do(Reading.Linted, Chosen, call => Check(linter, call)))
         {
             findings.AddRange(found);
             if (linted is not null) Fleet!.Count(linted);
         }
         if (!isAll) return findings;
-        findings.AddRange(linter.CheckRest(capture));
+        findings.AddRange(linter.CheckRest(Reading.Linted));
         foreach (var input in Reading.Captures.Inputs.Where(input => input.Kind == InputKind.SdpText))
         {
             foreach (var finding in linter.Check(SdpDocument.Parse(input.Text.Span)))

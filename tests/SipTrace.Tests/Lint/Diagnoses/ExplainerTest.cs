@@ -82,8 +82,8 @@ public partial class ExplainerTest
     private static List<Explanation> Explain(string name)
     {
         var trace = CallText.Read(File.ReadAllText(Fixture.PathOf($"explain/{name}.txt"))).Trace!;
-        var explainer = new Explainer(new LintedTrace(trace));
-        return [.. trace.Calls.Select(explainer.Explain)];
+        var (capture, explainer) = (new LintedTrace(trace), new Explainer());
+        return [.. trace.Calls.Select(call => explainer.Explain(capture.Read(call)))];
     }
 
     private static string LeadOf(Explanation explanation) => explanation.Lead?.Code ?? (explanation.IsHealthy == true ? "healthy" : "none");
