@@ -29,7 +29,7 @@ internal sealed class HepListener : LiveInput
     }
 
     /// <summary>Packets that were no HEP, or showed another key than the one that is wanted.</summary>
-    public override long LostBefore => Volatile.Read(ref refused);
+    public override long Refused => Volatile.Read(ref refused);
 
     /// <summary>Binds the address.</summary>
     /// <exception cref="UserError">It cannot be bound.</exception>

@@ -18,6 +18,9 @@ internal abstract class LiveInput(string name, int ringBytes) : IDisposable
     /// <summary>Frames that were lost before they came here, as far as the system tells.</summary>
     public virtual long LostBefore => 0;
 
+    /// <summary>What came and was not taken, because it is not what is wanted here.</summary>
+    public virtual long Refused => 0;
+
     /// <summary>Whether nothing more will come.</summary>
     public bool IsFinished { get; private set; }
 

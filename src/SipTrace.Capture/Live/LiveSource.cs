@@ -50,6 +50,9 @@ public sealed class LiveSource : FrameSource
     /// <summary>Frames that were lost before they reached this program (the kernel's buffer was full).</summary>
     public long KernelDrops => inputs.Sum(input => input.LostBefore);
 
+    /// <summary>Packets that came as HEP and were none, or had the wrong key: nothing is lost with them.</summary>
+    public long Refused => inputs.Sum(input => input.Refused);
+
     /// <summary>Frames that were lost within this program, because reading was slower than the wire.</summary>
     public long OwnDrops => inputs.Sum(input => input.Ring.Dropped);
 

@@ -27,10 +27,10 @@ internal static class LiveCapture
         return source;
     }
 
-    /// <summary>How much may be remembered.</summary>
-    public static RetentionLimits Limits(Job job) => new(job.Arguments.Live.Limit, job.Arguments.Live.Memory - GarbageOf(job));
+    /// <summary>How much may be remembered: three quarters of the memory, for what is worked with and what is no longer needed take room too.</summary>
+    public static RetentionLimits Limits(Job job) => new(job.Arguments.Live.Limit, job.Arguments.Live.Memory / 4 * 3);
 
-    /// <summary>Keeps garbage within what <see cref="Limits"/> leave of the memory.</summary>
+    /// <summary>Keeps garbage within an eighth of the memory.</summary>
     public static GarbageBound Garbage(Job job) => new(GarbageOf(job));
 
     private static long GarbageOf(Job job) => job.Arguments.Live.Memory / 8;

@@ -74,6 +74,7 @@ internal static class WatchCommand
         if (writer is not null) job.Note($"{writer.Frames} packets written");
         if (reports is not null) job.Note($"{reports.Sent} HEP packets sent, {reports.Dropped} dropped");
         job.Note($"{source.Frames} packets, {source.KernelDrops} dropped by the kernel, {source.OwnDrops} by siptrace; "
+            + (source.Refused > 0 ? $"{source.Refused} refused: no HEP, or not with the key; " : "")
             + $"{correlator.Trace.Statistics.CallIds} calls, {correlator.Trace.Statistics.CallIds - correlator.Trace.Calls.Count} of them forgotten");
         foreach (var signal in signals) signal.Dispose();
         return 0;

@@ -57,6 +57,7 @@ internal sealed class WatchEvents : IDisposable
             writer.WriteNumber("siptrace", source.OwnDrops);
             writer.WriteNumber("hep", reports?.Dropped ?? 0);
             writer.WriteEndObject();
+            writer.WriteNumber("refused", source.Refused);
             writer.WriteStartObject("forgotten");
             foreach (var (kind, count) in statistics.Forgotten) writer.WriteNumber(kind, count);
             writer.WriteEndObject();

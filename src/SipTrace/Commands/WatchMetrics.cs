@@ -45,6 +45,7 @@ internal sealed class WatchMetrics
         var text = new OpenMetrics();
         text.Counter("siptrace_packets", "Packets taken.", source.Frames);
         text.Counter("siptrace_dropped_packets", "Packets lost before they were taken.", "where", [("kernel", source.KernelDrops), ("siptrace", source.OwnDrops)]);
+        text.Counter("siptrace_refused_packets", "Packets that came as HEP and were none, or had the wrong key.", source.Refused);
         text.Counter("siptrace_calls_started", "Call-IDs seen.", started);
         var now = trace.Calls.CountBy(call => call.State).ToDictionary();
         text.Gauge("siptrace_calls", "Calls remembered, by state.", "state", Enum.GetValues<CallState>().Select(state => (CallWords.Of(state), (double)now.GetValueOrDefault(state))));

@@ -58,7 +58,7 @@ public class HepTest
         sender.Send(Envelope(2), Options(2), default);
 
         Assert.True(MovesNext(source));
-        Assert.Equal((1L, 2L), (source.Frames, source.KernelDrops));
+        Assert.Equal((1L, 2L, 0L), (source.Frames, source.Refused, source.KernelDrops));
     }
 
     [Fact]
