@@ -19,7 +19,7 @@ public class SchemaTest
     [InlineData("rules")]
     public void All_output_has_the_shape_that_the_schema_tells(string command)
     {
-        var schema = new JsonSchema(JsonDocument.Parse(ProgramRun.Of("schema", "json").Output).RootElement);
+        var schema = new OutputSchema(JsonDocument.Parse(ProgramRun.Of("schema", "json").Output).RootElement);
         string[] input = command == "rules" ? [] : [Path.Combine(Repository.Root, "samples-pcap")];
 
         using var document = JsonDocument.Parse(ProgramRun.Of([command, .. input, "--format", "json"]).Output);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SipTrace.Tests.Support;
 
 /// <summary>As much of JSON Schema as ours uses; and a key that it does not list is an error, too.</summary>
-internal sealed class JsonSchema(JsonElement root)
+internal sealed class OutputSchema(JsonElement root)
 {
     /// <summary>What is wrong with a value: the path, and why.</summary>
     public IEnumerable<string> ErrorsOf(JsonElement value, JsonElement? schema = null, string at = "$")
