@@ -21,26 +21,24 @@ public sealed record SentDigits(StreamDirection Direction, bool ByInfo, string D
             if (!all.Contains(digits)) all.Add(digits);
         }
         if (!call.IsInvite) return all;
-        foreach (var direction in (StreamDirection[])[StreamDirection.FromCaller, StreamDirection.FromCallee])
-        {
-            if (InfoDigits(trace, call, direction) is { Length: > 0 } digits) all.Add(new SentDigits(direction, true, digits));
-        }
+        StringBuilder fromCaller = new(), fromCallee = new();
+        ReadInfo(trace, call, fromCaller, fromCallee);
+        if (fromCaller.Length > 0) all.Add(new SentDigits(StreamDirection.FromCaller, true, fromCaller.ToString()));
+        if (fromCallee.Length > 0) all.Add(new SentDigits(StreamDirection.FromCallee, true, fromCallee.ToString()));
         return all;
     }
 
     // The same request on the next leg has the same CSeq.
-    private static string InfoDigits(Trace trace, Call call, StreamDirection direction)
+    private static void ReadInfo(Trace trace, Call call, StringBuilder fromCaller, StringBuilder fromCallee)
     {
-        var digits = new StringBuilder();
-        var seen = new HashSet<uint>();
+        HashSet<(bool IsFromCaller, uint CSeq)> seen = [];
         foreach (var index in trace.MessagesOf(call))
         {
             ref var message = ref trace.Messages[index];
             if (!message.IsRequest || message.IsRetransmission || message.IsCopy || trace.MethodOf(message) != "INFO") continue;
             if (!SipText.TryParse(trace.TextOf(message).Span, isCut: true, out var text) || !SipDtmf.TryRead(text, out var key)) continue;
             var isFromCaller = Ascii.Equals(SipAddress.Parse(text.From).Tag, call.From.Tag ?? "");
-            if (isFromCaller == (direction == StreamDirection.FromCaller) && seen.Add(message.CSeq)) digits.Append(key);
+            if (seen.Add((isFromCaller, message.CSeq))) (isFromCaller ? fromCaller : fromCallee).Append(key);
         }
-        return digits.ToString();
     }
 }

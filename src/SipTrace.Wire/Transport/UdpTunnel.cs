@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
 using SipTrace.Wire.Link;
@@ -14,6 +15,7 @@ internal static class UdpTunnel
     private const uint VxlanFlags = 0x0800_0000;
 
     /// <summary>Whether a datagram is worth a closer look: cheap, for every media packet is asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPossible(ushort source, ushort destination, ReadOnlySpan<byte> payload) =>
         IsTunnelPort(source) || IsTunnelPort(destination)
         || payload.Length > 4 && BinaryPrimitives.ReadUInt32BigEndian(payload) == VxlanFlags;
@@ -32,7 +34,11 @@ internal static class UdpTunnel
         return true;
     }
 
-    private static bool IsTunnelPort(ushort port) => port is >= L2tp and <= VxlanOld && port is Vxlan or VxlanOld or GtpU or Teredo or Geneve or L2tp or VxlanGpe or Gue;
+    // Media hardly ever has a port in this range, so the list is hardly ever looked at.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTunnelPort(ushort port) => port is >= L2tp and <= VxlanOld && IsListed(port);
+
+    private static bool IsListed(ushort port) => port is Vxlan or VxlanOld or GtpU or Teredo or Geneve or L2tp or VxlanGpe or Gue;
 
     /// <summary>UnknownPayload where it is no tunnel.</summary>
     private static Oddity Peel(ushort port, Layer payload, ref Packet packet)
