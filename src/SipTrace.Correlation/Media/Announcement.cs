@@ -14,6 +14,9 @@ public sealed class Announcement
     /// <summary>Octets of memory that it takes, with the endpoints that it led to.</summary>
     internal long Size { get; set; }
 
+    /// <summary>Whether its call has too many of them to keep this one.</summary>
+    internal bool IsDropped { get; set; }
+
     internal int BodyHash { get; init; }
 
     /// <summary>When it passed.</summary>

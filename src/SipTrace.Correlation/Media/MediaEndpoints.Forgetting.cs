@@ -2,15 +2,29 @@ namespace SipTrace.Correlation.Media;
 
 public sealed partial class MediaEndpoints
 {
-    /// <summary>Forgets what forgotten calls announced.</summary>
+    private const int MostDropped = 10_000;
+
+    private int dropped;
+
+    /// <summary>Drops an announcement, now or soon. Until then its memory is its call's.</summary>
+    internal void Drop(Announcement announcement)
+    {
+        announcement.IsDropped = true;
+        announcement.Call.Noted += announcement.Size;
+        if (++dropped == MostDropped) Forget();
+    }
+
+    /// <summary>Forgets what forgotten calls announced, and what was dropped.</summary>
     internal void Forget()
     {
+        dropped = 0;
         var places = new int[announcements.Count];
         var kept = 0;
         for (var i = 0; i < announcements.Count; i++)
         {
             var announcement = announcements[i];
-            if (announcement.Call.IsForgotten) continue;
+            if (announcement.IsDropped) announcement.Call.Noted -= announcement.Size;
+            if (announcement.IsDropped || announcement.Call.IsForgotten) continue;
             places[i] = kept + 1;
             announcement.Index = kept;
             announcements[kept++] = announcement;

@@ -140,5 +140,15 @@ public sealed class Call
 
     private static long Of(SipParty party) => Footprint.Of(party.Display) + Footprint.Of(party.Uri) + Footprint.Of(party.Tag);
 
-    internal void Add(Announcement announcement) => (announcements ??= new List<Announcement>(2)).Add(announcement);
+    /// <summary>Adds what a body announced. Where there are very many gives the oldest of the middle, which is dropped for it.</summary>
+    internal Announcement? Add(Announcement announcement)
+    {
+        const int most = 200, first = 100;
+        announcements ??= new List<Announcement>(2);
+        announcements.Add(announcement);
+        if (announcements.Count <= most) return null;
+        var old = announcements[first];
+        announcements.RemoveAt(first);
+        return old;
+    }
 }

@@ -7,8 +7,6 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Takes SIP messages in: finds or makes their call, tells retransmissions and copies, keeps places instead of texts.</summary>
 internal sealed class SipTable(Trace trace)
 {
-    private const int MaxAnnouncements = 200;       // of one call: a flood of re-INVITEs beyond them is not followed
-
     private readonly Dictionary<byte[], Call> calls = new(Utf8Comparer.Ordinal);
     private readonly TextPool texts = new();
     private readonly AgentLists agents = new();
@@ -164,7 +162,7 @@ internal sealed class SipTable(Trace trace)
 
     private void Learn(Call call, bool isNew, in SipSighting seen)
     {
-        if (seen.HasSdp && call.Announcements.Count < MaxAnnouncements && trace.Media.Take(call, seen, seen.Sdp) is { } announced) call.Add(announced);
+        if (seen.HasSdp && trace.Media.Take(call, seen, seen.Sdp) is { } announced && call.Add(announced) is { } old) trace.Media.Drop(old);
         call.Progress.Take(seen, call.From.Tag);
         if (call.To.Tag is null && !seen.ToTag.IsEmpty && !seen.Text.IsRequest && seen.Status is > 100 and < 300)
             call.To = call.To with { Tag = Text(seen.ToTag, call.Dialogs.Count > 0 ? call.Dialogs[^1].RemoteTag : "") };
