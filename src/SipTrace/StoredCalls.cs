@@ -11,7 +11,7 @@ namespace SipTrace;
 internal sealed class StoredCalls(FrameStore store, Trace trace)
 {
     /// <summary>Gives the frames of some calls from one position of the store to another, in the order of capture.</summary>
-    public void Copy(IReadOnlySet<Call> calls, long from, long to, FrameTap taker)
+    public void Copy(IReadOnlySet<Call> calls, long from, long to, FrameTap taker, bool withMedia = true)
     {
         if (calls.Count == 0 || from >= to) return;
         var messages = FramesOf(calls);
@@ -19,7 +19,7 @@ internal sealed class StoredCalls(FrameStore store, Trace trace)
         while (frames.MoveNext() && frames.BytesRead <= to)
         {
             var frame = frames.Current;
-            if (messages.Contains((frame.File, frame.Number)) || IsMedia(frame, calls)) taker(frame);
+            if (messages.Contains((frame.File, frame.Number)) || withMedia && IsMedia(frame, calls)) taker(frame);
         }
     }
 

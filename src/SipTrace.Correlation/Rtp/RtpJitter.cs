@@ -19,6 +19,9 @@ internal struct RtpJitter
     /// <summary>The mean of the running estimate, in milliseconds; null where no two packets could be compared.</summary>
     public readonly double? MeanMs => samples == 0 ? null : sum / samples * 1000 / ClockRateHz;
 
+    /// <summary>The running estimate as it stands, in milliseconds.</summary>
+    public readonly double? PresentMs => samples == 0 ? null : current * 1000 / ClockRateHz;
+
     /// <summary>The highest value of the running estimate, in milliseconds.</summary>
     public readonly double? MaxMs => samples == 0 ? null : highest * 1000 / ClockRateHz;
 

@@ -122,6 +122,9 @@ public sealed partial class RtpStream
     /// <summary>Mean jitter in milliseconds; null where no clock is known or no two packets could be compared.</summary>
     public double? MeanJitterMs => jitter.MeanMs;
 
+    /// <summary>Jitter after the last packet, in milliseconds; null as for <see cref="MeanJitterMs"/>.</summary>
+    public double? PresentJitterMs => jitter.PresentMs;
+
     /// <summary>Highest jitter in milliseconds; null as for <see cref="MeanJitterMs"/>.</summary>
     public double? MaxJitterMs => jitter.MaxMs;
 

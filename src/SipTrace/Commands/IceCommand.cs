@@ -16,13 +16,16 @@ internal static class IceCommand
         job => Reading.Show(job, Write));
 
     /// <summary>Writes the sessions of the chosen calls.</summary>
-    public static void Write(Job job, Reading reading, CallChoice choice)
+    public static void Write(Job job, Reading reading, CallChoice choice) => Write(job, reading, choice, hasTimeline: false);
+
+    /// <summary>Writes the sessions of the chosen calls, for people perhaps with their checks drawn over time.</summary>
+    public static void Write(Job job, Reading reading, CallChoice choice, bool hasTimeline)
     {
         var calls = choice.From(reading.Trace);
         var source = new IceSessions(reading.Trace, reading.Media);
         var nats = new NatReader(reading.Trace, reading.Media);
         var sessions = Sessions(source, calls, choice.IsAll, nats);
-        if (job.Format == "table") new IceText(job, reading).Write(sessions, Allocations, nats.Read);
+        if (job.Format == "table") new IceText(job, reading, hasTimeline).Write(sessions, Allocations, nats.Read);
         else WriteJson(job, reading, sessions, Allocations, nats);
 
         IEnumerable<TurnAllocation> Allocations() => choice.IsAll ? reading.Trace.Turn.Allocations : AllocationsOf(reading, calls);

@@ -7,7 +7,10 @@ using SipTrace.Wire.Sdp;
 namespace SipTrace.Commands;
 
 /// <summary>ICE for people: both agents with their candidates, the checks, what was selected and when, TURN, NATs, and what the capture cannot show.</summary>
-internal sealed class IceText(Job job, Reading reading)
+/// <param name="job">The command's run.</param>
+/// <param name="reading">What is told of.</param>
+/// <param name="hasTimeline">Whether the checks are drawn over time, too.</param>
+internal sealed class IceText(Job job, Reading reading, bool hasTimeline = false)
 {
     private static readonly Column<(string Side, SdpCandidate Candidate)>[] Candidates =
     [
@@ -87,6 +90,7 @@ internal sealed class IceText(Job job, Reading reading)
         if (session.Answerer is { } answerer) WriteAgent("answerer", answerer, session, IceSide.Answerer);
         TableOf([.. session.Offerer.Candidates.Select(c => ("offerer", c)), .. session.Answerer?.Candidates.Select(c => ("answerer", c)) ?? []], Candidates);
         TableOf(session.Pairs, pairs);
+        if (hasTimeline) IceTimeline.Write(job, reading.Trace, session);
         job.Text.Write('\n');
         foreach (var line in IceStory.Of(session)) job.Text.Write("  " + WireText.Clean(line) + "\n");
     }

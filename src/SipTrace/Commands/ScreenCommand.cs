@@ -27,7 +27,7 @@ internal static class ScreenCommand
         using var captures = CaptureSet.Open(job.Arguments.Inputs, spool: !job.Arguments.NoSpool);
         Clocks.Align(job.Arguments, captures);
         using var frames = Frames(job, captures);
-        Show(job, device, frames, new Correlator(captures.Bytes), captures, null, session => FileProgress(frames, session));
+        Show(job, device, frames, new Correlator(captures.Bytes), captures, null, null, session => FileProgress(frames, session));
         return 0;
     }
 
@@ -37,19 +37,23 @@ internal static class ScreenCommand
         var hasOther = job.Arguments.Inputs.Count + live.Devices.Count + live.HepListen.Count > 0;
         using var source = LiveCapture.Open(job, hasOther ? live.Devices : ["any"]);
         using var captures = CaptureSet.Open([]);
+        using var store = new FrameStore(live.Store);
         source.Start();
-        Show(job, device, source, new Correlator(new NoBytes(), limits: LiveCapture.Limits(job)), captures, LiveCapture.Garbage(job), _ => LiveProgress(source));
+        Show(job, device, source, new Correlator(new NoBytes(), limits: LiveCapture.Limits(job)), captures, store, LiveCapture.Garbage(job), _ => LiveProgress(source));
         return 0;
     }
 
-    private static void Show(Job job, TerminalDevice device, FrameSource source, Correlator correlator, CaptureSet captures, GarbageBound? garbage, Func<Session, string> progress)
+    private static void Show(Job job, TerminalDevice device, FrameSource source, Correlator correlator, CaptureSet captures, FrameStore? store, GarbageBound? garbage,
+        Func<Session, string> progress)
     {
         using var session = new Session(source, correlator, garbage);
+        if (store is not null) session.Taken += store.Add;
         session.Start();
         var stack = new ScreenStack(job, session, captures, () => progress(session))
         {
             Theme = Theme.Of(job.World.Variable, job.Arguments.NoColor),
             LivePoints = (source as LiveSource)?.Points,
+            Frames = new CallFrames(captures, store),
         };
         var isUtf8 = (job.World.Variable("LC_ALL") ?? job.World.Variable("LC_CTYPE") ?? job.World.Variable("LANG") ?? "").Contains("utf", StringComparison.OrdinalIgnoreCase);
         using var loop = new TerminalLoop(device, stack, job.Arguments.Screen.IsAscii || !isUtf8);

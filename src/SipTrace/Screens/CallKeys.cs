@@ -16,8 +16,11 @@ internal static class CallKeys
         keys.Add("l", "Findings", "what the rules say of the call", () => Open(chosen => new FindingsScreen(stack, chosen)));
         keys.Add("L", "", "what the rules say of the whole capture", () => stack.Push(new FindingsScreen(stack, null)));
         keys.Add("e", "Explain", "why the call went wrong, in sentences", () => Open(chosen => Command("explain", chosen, ExplainCommand.Write, asksRules: true)));
-        keys.Add("I", "ICE", "candidates, checks, nominations, TURN, NATs", () => Open(chosen => Command("ICE", chosen, IceCommand.Write)));
-        keys.Add("u", "RTP", "the RTP streams of the call", () => Open(chosen => Command("RTP", chosen, RtpCommand.Write)));
+        keys.Add("I", "ICE", "candidates, checks over time, nominations, TURN, NATs", () => Open(chosen => Command("ICE", chosen, (job, reading, choice) => IceCommand.Write(job, reading, choice, hasTimeline: true))));
+        keys.Add("u", "RTP", "the RTP streams of the call, their loss and jitter over time", () => Open(chosen => new CommandScreen(stack, "RTP", chosen, (job, reading) => RtpCommand.Write(job, reading, new CallChoice(job.Arguments)))
+        {
+            Rest = (job, reading) => TimelineText.Write(job, reading, chosen, stack.Frames),
+        }));
         keys.Add("i", "", "what the capture holds, counted",
             () => stack.Push(new CommandScreen(stack, "statistics", [], (job, reading) => StatsCommand.WriteText(job, reading.Trace.Statistics))));
 

@@ -16,11 +16,11 @@ internal sealed class CallRows(ScreenStack stack)
     public IReadOnlyList<Column<Call>> Columns(Trace trace) => [.. CallColumns.Of(trace, stack.Media.Media).Select(column => column.Name switch
     {
         "method" or "started" => column with { Narrowest = 0 },
-        "findings" => column with { Heading = "FINDINGS", Text = (call, _) => stack.Findings.Summary(call), Ink = stack.Findings.InkOf, IsOptional = true },
+        "findings" => column with { Heading = "FINDINGS", Value = call => Cell.Of(stack.Findings.Known(call)?.Count), Text = (call, _) => stack.Findings.Summary(call), Ink = stack.Findings.InkOf, IsOptional = true },
         "diagnosis" => column with
         {
             Heading = "DIAGNOSIS",
-            Text = (call, _) => stack.Findings.Diagnosis(call),
+            Value = call => Cell.Of(stack.Findings.Diagnosis(call)),
             Ink = stack.Findings.InkOf,
             IsOptional = true,
             Narrowest = WidthOfDiagnosis,

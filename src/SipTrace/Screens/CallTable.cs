@@ -17,6 +17,7 @@ internal sealed class CallTable
 
     private readonly List<int> revisions = [];                  // of the calls that were tested, from the first on
     private readonly HashSet<(Endpoint, string)> opened = [];
+    private HashSet<Call> kept = [];                            // of the hidden, those that stay
     private List<Call> matching = [];                           // of these, in the order of their numbers
     private List<Call> narrowed = [];                           // what an earlier query found of these, and this one was not asked about yet
     private TextQuery query = new("");
@@ -79,15 +80,24 @@ internal sealed class CallTable
         }
     }
 
-    /// <summary>Calls up to this number are hidden.</summary>
-    public int HiddenBefore
+    /// <summary>Whether calls are hidden.</summary>
+    public bool HidesCalls => hiddenBefore > 0;
+
+    /// <summary>Hides all calls that there are now; those that come later are shown.</summary>
+    /// <param name="butFound">Whether those that the query has found stay.</param>
+    public void Hide(bool butFound)
     {
-        get => hiddenBefore;
-        set
-        {
-            hiddenBefore = value;
-            Restart();
-        }
+        kept = butFound ? [.. matching] : [];
+        hiddenBefore = Total;
+        Restart();
+    }
+
+    /// <summary>Brings hidden calls back.</summary>
+    public void Unhide()
+    {
+        kept = [];
+        hiddenBefore = 0;
+        Restart();
     }
 
     private bool IsPlain => IsAll && !IsArranged;
@@ -164,7 +174,7 @@ internal sealed class CallTable
     private void ArrangeAgain() => (arranging, isArrangeDue, arrangedAt) = (null, true, 0);
 
     private bool Passes(Call call, CallFields fields) =>
-        call.Number > hiddenBefore && (isWanted is null || isWanted(call, fields)) && (query.IsEmpty || query.Finds(call, fields));
+        (call.Number > hiddenBefore || kept.Contains(call)) && (isWanted is null || isWanted(call, fields)) && (query.IsEmpty || query.Finds(call, fields));
 
     // Tells whether all were tested once.
     private bool Test(IReadOnlyList<Call> calls, CallFields fields, long started)

@@ -46,7 +46,7 @@ internal sealed class CallsScreen : Screen
     /// <inheritdoc/>
     public override string Title =>
         $"calls  {(table.Count == table.Total ? "" : table.Count + " of ")}{table.Total}" + (Stack.Marked.Count > 0 ? $"  {Stack.Marked.Count} marked" : "")
-        + (follows ? "  following" : "") + (isPaused ? "  paused" : "") + (table.HiddenBefore > 0 ? "  cleared" : "") + (table.Progress is { } percent ? $"  looked through {percent} %" : "");
+        + (follows ? "  following" : "") + (isPaused ? "  paused" : "") + (table.HidesCalls ? "  cleared" : "") + (table.Progress is { } percent ? $"  looked through {percent} %" : "");
 
     /// <inheritdoc/>
     public override (int X, int Y)? Cursor => isTyping ? place : null;
@@ -66,7 +66,8 @@ internal sealed class CallsScreen : Screen
             { "F10 t T", "Columns", "which columns stand in the list", OpenColumns },
             { "< >", "Sort", "sort by a column", OpenSort },
             { "F6 r R", "", "the messages of the call one after the other", OpenRaw },
-            { "F5 Ctrl-L", "Clear", "hide all calls so far; again to bring them back", Clear },
+            { "F5 Ctrl-L", "Clear", "hide all calls so far; again to bring them back", () => Hide(butFound: false) },
+            { "F9", "", "hide the calls that the filter does not find; again to bring them back", () => Hide(butFound: true) },
             { "Ctrl-W", "", "unmark all", Stack.Marked.Clear },
             { "Left", "", "columns to the left", () => layout.Move(-1) },
             { "Right", "", "columns to the right", () => layout.Move(1) },
@@ -271,7 +272,16 @@ internal sealed class CallsScreen : Screen
             shown = null;
         }))], staysOpen: true));
 
-    private void Clear() => table.HiddenBefore = table.HiddenBefore > 0 ? 0 : table.Total;
+    private void Hide(bool butFound)
+    {
+        if (table.HidesCalls) table.Unhide();
+        else if (butFound && table.Query.IsEmpty) Stack.Say("there is no filter: all calls are shown");
+        else
+        {
+            table.Hide(butFound);
+            if (butFound) SetQuery("");
+        }
+    }
 
     private void WithCurrent(Action<Call> act)
     {

@@ -16,6 +16,7 @@ internal sealed class CommandScreen : TextScreen
     private readonly string name;
     private readonly bool asksRules;
     private int writtenFor;
+    private bool isRest;
     private Task<IReadOnlyList<TextLine>>? writing;
 
     /// <summary>What a command prints.</summary>
@@ -35,6 +36,9 @@ internal sealed class CommandScreen : TextScreen
         Keys = WithTextKeys(new KeyTable { { "r Ctrl-R", "Again", "work it out again, with what came meanwhile", () => writtenFor = 0 } });
     }
 
+    /// <summary>Writes what takes longer, and stands below; the frames of the calls are at hand then. Null for nothing.</summary>
+    public Action<Job, Reading>? Rest { get; init; }
+
     /// <inheritdoc/>
     public override KeyTable Keys { get; }
 
@@ -46,8 +50,9 @@ internal sealed class CommandScreen : TextScreen
     {
         if (writing is null) return false;
         if (!writing.Wait(Patience)) return true;
-        Pane.Lines = writing.Result;
+        Pane.Lines = isRest ? [.. Pane.Lines, .. writing.Result] : writing.Result;
         writing = null;
+        isRest = !isRest && Rest is not null;
         return true;
     }
 
@@ -58,13 +63,18 @@ internal sealed class CommandScreen : TextScreen
         {
             writtenFor = canvas.Width;
             var width = Pane.IsWrapped ? canvas.Width - 1 : 0;
-            writing = Stack.Session.AskAside(trace => Write(trace, width));
+            isRest = false;
+            writing = Stack.Session.AskAside(trace => Write(trace, width, write));
+        }
+        else if (isRest && writing is null && Stack.Frames.Lack(Stack.Session) is null)
+        {
+            writing = Stack.Session.AskAside(trace => Write(trace, 0, Rest!));
         }
         base.Draw(canvas);
         if (Pane.Lines.Count == 0) canvas.Put(2, 1, writing is null ? "the rules are asked when everything is read" : "working ...", Ink.Faint);
     }
 
-    private IReadOnlyList<TextLine> Write(Trace trace, int width)
+    private IReadOnlyList<TextLine> Write(Trace trace, int width, Action<Job, Reading> write)
     {
         using var output = new MemoryStream();
         using var notes = new StringWriter();

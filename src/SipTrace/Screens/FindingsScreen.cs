@@ -39,8 +39,10 @@ internal sealed class FindingsScreen : Screen
     public override KeyTable Keys { get; }
 
     /// <inheritdoc/>
-    public override string Title => $"{findings.Count} findings  " + (chosen is null ? "whole capture" : $"call {string.Join(", ", chosen.Take(10).Select(call => call.Number))}")
+    public override string Title => $"{findings.Count} findings  " + (chosen is null ? "whole capture" : $"call {string.Join(", ", chosen.Take(10).Select(call => call.Number))}" + Diagnosis)
         + (checkedCalls < total ? $"  checked {checkedCalls} of {total} calls" : "");
+
+    private string Diagnosis => chosen is [var call] && Stack.Findings.Diagnosis(call) is { Length: > 0 } words ? $": {words}" : "";
 
     /// <inheritdoc/>
     public override bool Take(Key key) => cursor.Take(key, key.Y - 1) || Keys.Run(key);

@@ -46,7 +46,9 @@ internal sealed class FlowScreen : Screen
     public override KeyTable Keys { get; }
 
     /// <inheritdoc/>
-    public override string Title => (isExtended ? "extended flow  " : "flow  ") + ladder?.Title + (compared is null ? "" : "  Space on another message compares");
+    public override string Title => (isExtended ? "extended flow  " : "flow  ") + ladder?.Title + Diagnosis + (compared is null ? "" : "  Space on another message compares");
+
+    private string Diagnosis => calls.Length == 1 && Stack.Findings.Diagnosis(calls[0]) is { Length: > 0 } words ? $": {words}" : "";
 
     /// <inheritdoc/>
     public override (int X, int Y)? Cursor => isSearching ? place : null;

@@ -1,8 +1,11 @@
 using SipTrace.Capture;
+using SipTrace.Capture.Files;
 using SipTrace.Commands;
+using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Ladders;
 using SipTrace.Output;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Screens;
 
@@ -45,11 +48,22 @@ internal static class SaveForm
 
     private static string SavePackets(ScreenStack stack, Call[] calls, string path, bool withMedia)
     {
-        if (stack.Captures.Inputs.Count == 0) return "not saved: packets of a live capture are saved with -w";
-        if (!stack.Session.IsComplete) return "not saved: wait until everything is read";
-        if (!stack.Captures.CanReadTwice) return "not saved: with --no-spool the input cannot be read again";
-        var packets = stack.Session.Ask(trace => ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }, ExtractCommand.RemarksOn(trace, calls)));
+        if (stack.Frames.Lack(stack.Session) is { } lack) return "not saved: " + lack;
+        var packets = stack.Session.Ask(trace => stack.Session.IsLive ? SaveStored(stack, trace, calls, path, withMedia)
+            : ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }, ExtractCommand.RemarksOn(trace, calls)));
         return $"{path}: {packets} packets saved";
+    }
+
+    private static int SaveStored(ScreenStack stack, Trace trace, Call[] calls, string path, bool withMedia)
+    {
+        using var writer = FrameWriter.Create(path, stack.Captures);
+        var saved = 0;
+        stack.Frames.Copy(trace, calls, withMedia, (in Frame frame) =>
+        {
+            writer.Write(frame);
+            saved++;
+        });
+        return saved;
     }
 
     private static string SaveText(ScreenStack stack, Call[] calls, string path)

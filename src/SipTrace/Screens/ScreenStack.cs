@@ -21,6 +21,7 @@ internal sealed class ScreenStack
         Job = job;
         Session = session;
         Captures = captures;
+        Frames = new CallFrames(captures, null);
         Progress = progress;
         Settings = new Settings(job);
         Media = new MediaRenewal(session);
@@ -36,6 +37,9 @@ internal sealed class ScreenStack
 
     /// <summary>The files that are read; none where packets come from a wire.</summary>
     public CaptureSet Captures { get; }
+
+    /// <summary>The raw frames of calls.</summary>
+    public CallFrames Frames { get; init; }
 
     /// <summary>The names of live capture points; null for files.</summary>
     public IReadOnlyList<string>? LivePoints { get; init; }
