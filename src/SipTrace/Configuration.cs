@@ -40,11 +40,14 @@ internal sealed class Configuration
     /// <summary>The private address behind a public one; null where none is known. Ports do not count.</summary>
     public Endpoint? PrivateOf(Endpoint endpoint) => privateOf.TryGetValue(endpoint.WithPort(0), out var inside) ? inside : null;
 
-    private static string? UsualPath(Func<string, string?> variable)
+    /// <summary>The folder in which the user's files about this program stand; null where nobody has a home.</summary>
+    public static string? FolderOf(Func<string, string?> variable)
     {
-        if (variable("XDG_CONFIG_HOME") is { Length: > 0 } folder) return Path.Combine(folder, "siptrace", "config.yaml");
-        return variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".config", "siptrace", "config.yaml") : null;
+        if (variable("XDG_CONFIG_HOME") is { Length: > 0 } folder) return Path.Combine(folder, "siptrace");
+        return variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".config", "siptrace") : null;
     }
+
+    private static string? UsualPath(Func<string, string?> variable) => FolderOf(variable) is { } folder ? Path.Combine(folder, "config.yaml") : null;
 
     private static IEnumerable<(YamlScalarNode, YamlScalarNode)> Pairs(YamlMappingNode root, string name, string file)
     {

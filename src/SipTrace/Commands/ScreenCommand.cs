@@ -51,10 +51,11 @@ internal static class ScreenCommand
         session.Start();
         var stack = new ScreenStack(job, session, captures, () => progress(session))
         {
-            Theme = Theme.Of(job.World.Variable, job.Arguments.NoColor),
             LivePoints = (source as LiveSource)?.Points,
             Frames = new CallFrames(captures, store),
         };
+        var theme = Theme.Of(job.World.Variable, job.Arguments.NoColor);
+        stack.Theme = new Theme(theme.Depth, stack.Settings.IsLight ?? theme.IsLight);
         var isUtf8 = (job.World.Variable("LC_ALL") ?? job.World.Variable("LC_CTYPE") ?? job.World.Variable("LANG") ?? "").Contains("utf", StringComparison.OrdinalIgnoreCase);
         using var loop = new TerminalLoop(device, stack, job.Arguments.Screen.IsAscii || !isUtf8);
         loop.Run();

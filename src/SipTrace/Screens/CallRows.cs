@@ -13,7 +13,21 @@ internal sealed class CallRows(ScreenStack stack)
     private Dictionary<Call, (Stamp Stamp, CallRow Row)> last = [], present = [];
 
     /// <summary>The columns that there are.</summary>
-    public IReadOnlyList<Column<Call>> Columns(Trace trace) => [.. CallColumns.Of(trace, stack.Media.Media).Select(column => column.Name switch
+    public IReadOnlyList<Column<Call>> Columns(Trace trace) =>
+    [
+        .. CallColumns.Of(trace, stack.Media.Media).Select(OnScreen),
+        .. stack.Settings.Columns.Where(HeaderColumn.IsOne).Select(name => HeaderColumn.Of(trace, name, stack.Settings)),
+    ];
+
+    /// <summary>The rows of a frame.</summary>
+    public CallRow[] Of(IEnumerable<CallGroup> groups, Column<Call>[] columns)
+    {
+        (last, present) = (present, last);
+        present.Clear();
+        return [.. groups.Select(group => RowOf(group, columns))];
+    }
+
+    private Column<Call> OnScreen(Column<Call> column) => column.Name switch
     {
         "method" or "started" => column with { Narrowest = 0 },
         "findings" => column with { Heading = "FINDINGS", Value = call => Cell.Of(stack.Findings.Known(call)?.Count), Text = (call, _) => stack.Findings.Summary(call), Ink = stack.Findings.InkOf, IsOptional = true },
@@ -26,15 +40,7 @@ internal sealed class CallRows(ScreenStack stack)
             Narrowest = WidthOfDiagnosis,
         },
         _ => column,
-    })];
-
-    /// <summary>The rows of a frame.</summary>
-    public CallRow[] Of(IEnumerable<CallGroup> groups, Column<Call>[] columns)
-    {
-        (last, present) = (present, last);
-        present.Clear();
-        return [.. groups.Select(group => RowOf(group, columns))];
-    }
+    };
 
     private CallRow RowOf(CallGroup group, Column<Call>[] columns)
     {

@@ -10,18 +10,12 @@ namespace SipTrace.Screens;
 /// <summary>The list of calls.</summary>
 internal sealed class CallsScreen : Screen
 {
-    private static readonly string[] Usual =
-    [
-        "number", "method", "from", "to", "state", "final_status", "diagnosis", "findings", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
-        "setup_ms", "codecs", "streams", "reason",
-    ];
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
 
     private readonly CallTable table = new();
     private readonly ListCursor cursor = new();
     private readonly ColumnLayout layout = new();
     private readonly TextField field = new();
-    private readonly List<string> chosen = [.. Usual];
     private readonly CallRows maker;
     private IReadOnlyList<Column<Call>>? all;
     private Column<Call>[]? shown;
@@ -63,7 +57,7 @@ internal sealed class CallsScreen : Screen
             { "F4 x", "Extended", "the ladder with all related legs", () => OpenFlow(isExtended: true) },
             { "F2 s S", "Save", "save the call, or all marked ones", () => Saved(SaveForm.Of) },
             { "F7 f F", "Where", "a form that writes the filter", () => Stack.Push(FilterForm.Of(Stack, table.Query.Text, SetQuery)) },
-            { "F10 t T", "Columns", "which columns stand in the list", OpenColumns },
+            { "F10 t T", "Columns", "which columns stand in the list, and where; any SIP header; kept in a file", OpenColumns },
             { "< >", "Sort", "sort by a column", OpenSort },
             { "F6 r R", "", "the messages of the call one after the other", OpenRaw },
             { "F5 Ctrl-L", "Clear", "hide all calls so far; again to bring them back", () => Hide(butFound: false) },
@@ -118,7 +112,7 @@ internal sealed class CallsScreen : Screen
         if (!isPaused) Advance(trace);
         if (follows) cursor.Index = cursor.Count - 1;
         cursor.Fit(body.Height - 1);
-        shown ??= [.. chosen.Select(name => all.First(column => column.Name == name))];
+        shown ??= [.. Stack.Settings.Columns.Select(name => all.FirstOrDefault(column => column.Name == name)).OfType<Column<Call>>()];
         rows = maker.Of(Enumerable.Range(cursor.Top, cursor.End - cursor.Top).Select(table.At).OfType<CallGroup>(), shown);
         layout.Fit(shown, rows, body.Width - 6, table.SortColumn);
         return true;
@@ -259,18 +253,18 @@ internal sealed class CallsScreen : Screen
     }
 
     private void OpenSort() => Stack.Push(new MenuScreen(Stack, "sort by",
-        [.. shown!.Select(column => new MenuItem(column.Heading ?? column.Name, () => column == table.SortColumn ? table.IsDown ? "▼" : "▲" : "",
+        [.. shown!.Select(column => new MenuItem(column.Heading ?? column.Name, () => column.Name == table.SortColumn?.Name ? table.IsDown ? "▼" : "▲" : "",
             () => SortBy(column)))]));
 
     // The same column again turns the order round.
-    private void SortBy(Column<Call> column) => table.SortBy(column.Name == "number" ? null : column, table.SortColumn == column && !table.IsDown);
+    private void SortBy(Column<Call> column) => table.SortBy(column.Name == "number" ? null : column, table.SortColumn?.Name == column.Name && !table.IsDown);
 
-    private void OpenColumns() => Stack.Push(new MenuScreen(Stack, "columns",
-        [.. all!.Select(column => MenuItem.Switch(column.Name, () => chosen.Contains(column.Name), () =>
-        {
-            if (!chosen.Remove(column.Name)) chosen.Add(column.Name);
-            shown = null;
-        }))], staysOpen: true));
+    // A column of a header is made when it is first wanted; the others are there.
+    private void OpenColumns() => Stack.Push(ColumnMenu.Of(Stack, all!, () =>
+    {
+        shown = null;
+        if (Stack.Settings.Columns.Exists(name => all!.All(column => column.Name != name))) all = null;
+    }));
 
     private void Hide(bool butFound)
     {

@@ -42,7 +42,7 @@ internal sealed class ColumnLayout
         isRight = new bool[shown.Length];
         for (var i = 0; i < shown.Length; i++)
         {
-            var widest = Math.Max(seen.GetValueOrDefault(shown[i].Name), TextWidth.Of(HeadOf(shown[i])) + (shown[i] == sorted ? 1 : 0));
+            var widest = Math.Max(seen.GetValueOrDefault(shown[i].Name), TextWidth.Of(HeadOf(shown[i])) + (shown[i].Name == sorted?.Name ? 1 : 0));
             foreach (var row in rows) widest = Math.Max(widest, TextWidth.Of(row.Texts[i]));
             seen[shown[i].Name] = widths[i] = Math.Min(widest, WidestText);
             isRight[i] = Array.Exists(rows, row => row.AreNumbers[i]);
@@ -55,7 +55,7 @@ internal sealed class ColumnLayout
     {
         for (var (i, x) = (first, 0); i < columns.Length && x < line.Width; x += StepOf(i++))
         {
-            var mark = columns[i] == sorted ? isDown ? "▼" : "▲" : "";
+            var mark = columns[i].Name == sorted?.Name ? isDown ? "▼" : "▲" : "";
             Put(line, x, i, HeadOf(columns[i]) + mark, Ink.Strong);
         }
     }

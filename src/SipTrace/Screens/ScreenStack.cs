@@ -24,6 +24,7 @@ internal sealed class ScreenStack
         Frames = new CallFrames(captures, null);
         Progress = progress;
         Settings = new Settings(job);
+        SettingsFile.Load(Settings, job.World.Variable);
         Media = new MediaRenewal(session);
         Findings = new CallFindings(session, Media);
         screens.Add(new CallsScreen(this));

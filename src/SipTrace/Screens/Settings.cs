@@ -2,7 +2,7 @@ using SipTrace.Commands;
 
 namespace SipTrace.Screens;
 
-/// <summary>What people set while they look; the command line and the configuration say how it begins.</summary>
+/// <summary>What people set while they look; the command line and <see cref="SettingsFile"/> say how it begins.</summary>
 internal sealed class Settings(Job job)
 {
     /// <summary>How times stand in ladders.</summary>
@@ -25,6 +25,16 @@ internal sealed class Settings(Job job)
 
     /// <summary>Whether leaving the list of calls asks first.</summary>
     public bool AsksBeforeLeaving { get; set; } = true;
+
+    /// <summary>Whether the background is light; null for what the terminal says.</summary>
+    public bool? IsLight { get; set; }
+
+    /// <summary>The columns of the list of calls, from left to right.</summary>
+    public List<string> Columns { get; } =
+    [
+        "number", "method", "from", "to", "state", "final_status", "diagnosis", "findings", "ice", "mos_min", "messages", "source", "destination", "started", "duration_s",
+        "setup_ms", "codecs", "streams", "reason",
+    ];
 
     /// <summary>Whether passwords, keys and digests are shown.</summary>
     public bool ShowsSecrets { get; set; } = job.Arguments.ShowSecrets;

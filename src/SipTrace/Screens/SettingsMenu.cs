@@ -1,3 +1,5 @@
+using SipTrace.Capture;
+
 namespace SipTrace.Screens;
 
 /// <summary>The window of settings.</summary>
@@ -18,10 +20,27 @@ internal static class SettingsMenu
             MenuItem.Switch("RTP in ladders", () => settings.HasMedia, () => settings.HasMedia = !settings.HasMedia),
             MenuItem.Switch("long lines broken", () => settings.IsWrapped, () => settings.IsWrapped = !settings.IsWrapped),
             MenuItem.Switch("passwords and keys shown", () => settings.ShowsSecrets, () => settings.ShowsSecrets = !settings.ShowsSecrets),
-            MenuItem.Switch("light background", () => stack.Theme.IsLight, () => stack.Theme = new(stack.Theme.Depth, !stack.Theme.IsLight)),
+            MenuItem.Switch("light background", () => stack.Theme.IsLight, () => stack.Theme = new(stack.Theme.Depth, (settings.IsLight = !stack.Theme.IsLight).Value)),
             new MenuItem("colours", () => Name(stack.Theme.Depth), () => stack.Theme = new((Terminal.ColorDepth)(((int)stack.Theme.Depth + 1) % 4), stack.Theme.IsLight)),
             MenuItem.Switch("ask before leaving", () => settings.AsksBeforeLeaving, () => settings.AsksBeforeLeaving = !settings.AsksBeforeLeaving),
-        ], staysOpen: true);
+        ], staysOpen: true, more: ("F2 s S", "Save", "keep settings and columns in a file", line =>
+        {
+            Save(stack);
+            return line;
+        }));
+    }
+
+    /// <summary>Keeps settings and columns in the user's file, and says so.</summary>
+    public static void Save(ScreenStack stack)
+    {
+        try
+        {
+            stack.Say("saved in " + SettingsFile.Save(stack.Settings, stack.Job.World.Variable));
+        }
+        catch (UserError mistake)
+        {
+            stack.Say("not saved: " + mistake.Message);
+        }
     }
 
     private static string Name(Terminal.ColorDepth depth) => depth switch

@@ -142,6 +142,16 @@ public class RealTerminalTest
         pane.Press("I");
         pane.WaitFor("ICE mismatch");
         pane.Press("q");
+        pane.WaitFor("── ACK ──");
+        pane.Press("s");
+        pane.WaitFor("with RTP and STUN");
+        var saved = Path.Combine(Path.GetTempPath(), $"siptrace-{Guid.NewGuid():N}.pcap");
+        pane.Press("C-u");
+        pane.Type(saved);
+        pane.Press("Enter");
+        pane.WaitFor("packets saved");
+        Assert.Contains("completed", ProgramRun.Of("calls", saved).Output, StringComparison.Ordinal);
+        File.Delete(saved);
         pane.Press("q");
         pane.Press("q");
         pane.Press("y");
