@@ -62,6 +62,9 @@ internal sealed class CallFindings(Session session, MediaRenewal media)
     /// <summary>What the call suffers from most, in a few words, as far as it is known.</summary>
     public string Diagnosis(Call call) => Find(call)?.Diagnosis ?? "";
 
+    /// <summary>The same as a sentence.</summary>
+    public string Sentence(Call call) => Find(call)?.Sentence ?? "";
+
     /// <summary>The colour of the gravest finding.</summary>
     public Ink InkOf(Call call) => Find(call)?.Ink ?? Ink.Faint;
 
@@ -94,14 +97,15 @@ internal sealed class CallFindings(Session session, MediaRenewal media)
         var findings = Verdicts.Of(call);
         var counts = findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key).Select(group => $"{group.Count()}{FindingWords.Of(group.Key)[0]}");
         var ink = findings.Count > 0 ? FindingWords.InkOf(findings.Max(finding => finding.Severity)) : Ink.Faint;
-        return known[call] = new Verdict(call.Revision, findings, string.Join(' ', counts), WireText.Clean(Verdicts.Explain(call).Lead?.InShort ?? ""), ink)
+        var lead = Verdicts.Explain(call).Lead;
+        return known[call] = new Verdict(call.Revision, findings, string.Join(' ', counts), WireText.Clean(lead?.InShort ?? ""), WireText.Clean(lead?.Text ?? ""), ink)
         {
             By = Linted,
             IsEarly = !session.IsComplete && Linted?.Trace.Statistics.Last is { } now && now - call.LastSeen < LongestWait,
         };
     }
 
-    private sealed record Verdict(int Revision, IReadOnlyList<Finding> Findings, string Summary, string Diagnosis, Ink Ink)
+    private sealed record Verdict(int Revision, IReadOnlyList<Finding> Findings, string Summary, string Diagnosis, string Sentence, Ink Ink)
     {
         public LintedTrace? By { get; init; }
 

@@ -46,9 +46,7 @@ internal sealed class FlowScreen : Screen
     public override KeyTable Keys { get; }
 
     /// <inheritdoc/>
-    public override string Title => (isExtended ? "extended flow  " : "flow  ") + ladder?.Title + Diagnosis + (compared is null ? "" : "  Space on another message compares");
-
-    private string Diagnosis => calls.Length == 1 && Stack.Findings.Diagnosis(calls[0]) is { Length: > 0 } words ? $": {words}" : "";
+    public override string Title => (isExtended ? "extended flow  " : "flow  ") + ladder?.Title + (compared is null ? "" : "  Space on another message compares");
 
     /// <inheritdoc/>
     public override (int X, int Y)? Cursor => isSearching ? place : null;
@@ -60,7 +58,7 @@ internal sealed class FlowScreen : Screen
     {
         if (isSearching && TakeTyped(key)) return true;
         if (key.X > ladderWidth && preview.Take(key)) return true;
-        return pane.Cursor.Take(key, pane.RowAt(key.Y - 1)) || Keys.Run(key);
+        return pane.Cursor.Take(key, pane.RowAt(key.Y - 1 - (Heading.Length > 0 ? 1 : 0))) || Keys.Run(key);
     }
 
     /// <summary>The rules take longer than a frame may: they are asked once the ladder is drawn, call by call.</summary>
@@ -70,6 +68,13 @@ internal sealed class FlowScreen : Screen
     public override void Draw(Canvas canvas)
     {
         if (!isPaused || ladder is null) Stack.Session.Ask(Read);
+        var bottom = canvas.Height;
+        if (Heading.Length > 0)
+        {
+            var x = canvas.Put(1, 0, Heading, new Style(Stack.Findings.InkOf(calls[0]), Emphasis.Bold)) + 2;
+            canvas.Put(x, 0, TextWidth.Cut(Stack.Findings.Sentence(calls[0]), Math.Max(0, canvas.Width - x - 1)));
+            canvas = canvas.Part(0, 1, canvas.Width, canvas.Height - 1);
+        }
         var hasPreview = Stack.Settings.HasPreview && canvas.Width >= NarrowestLadder + NarrowestPreview;
         var wanted = Math.Clamp(canvas.Width - pane.WantedWidth - 2, canvas.Width / 3, canvas.Width * 3 / 5);
         var width = hasPreview ? Math.Clamp(wanted + previewWidth, NarrowestPreview, canvas.Width - NarrowestLadder) : 0;
@@ -78,9 +83,12 @@ internal sealed class FlowScreen : Screen
         pane.Draw(canvas.Part(0, 0, ladderWidth - (hasPreview ? 1 : 0), height));
         if (hasPreview) DrawPreview(canvas.Part(ladderWidth, 0, width, height));
         if (!isSearching) return;
-        var x = canvas.Put(1, canvas.Height - 1, "search ", Ink.Request);
-        place = (search.Draw(canvas, x, canvas.Height - 1, canvas.Width - x - 1, Ink.Strong), canvas.Height);
+        var from = canvas.Put(1, canvas.Height - 1, "search ", Ink.Request);
+        place = (search.Draw(canvas, from, canvas.Height - 1, canvas.Width - from - 1, Ink.Strong), bottom);
     }
+
+    // What the call suffers from, as soon as that is known.
+    private string Heading => calls.Length == 1 ? Stack.Findings.Diagnosis(calls[0]) : "";
 
     private KeyTable MakeKeys()
     {
