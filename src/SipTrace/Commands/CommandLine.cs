@@ -36,7 +36,9 @@ internal static class CommandLine
         if (parsed.Action is not ParseErrorAction && options.UnknownOptions(parsed, arguments).FirstOrDefault() is { } unknown)
         {
             var known = options.All.Concat(options.Live.All).Concat(options.Lint.All).Concat(options.Screen.All);
-            var near = Spelling.Nearest(unknown.Split('=', ':')[0], known.SelectMany(option => option.Aliases.Append(option.Name)));
+            var name = unknown.Split('=', ':')[0];
+            var near = Spelling.Nearest(name, known.SelectMany(option => option.Aliases.Append(option.Name)));
+            if (near == name) throw new UserError($"{name} is an option of another command", $"see {help}");
             throw new UserError($"unknown option {unknown}", near is null ? $"see {help}" : $"did you mean {near}?");
         }
         if (parsed.Errors.Count > 0) throw new UserError(parsed.Errors[0].Message.TrimEnd('.'), $"see {help}");

@@ -18,7 +18,7 @@ internal sealed class HelpPage(Verb[] verbs, OptionSet options, Surroundings wor
         if (verb is { IsLive: true })
         {
             output.WriteLine("\nOptions of live capture:");
-            foreach (var option in options.Live.All) WriteOption(output, option);
+            foreach (var option in options.Live.All.Concat(options.Lint.Choice)) WriteOption(output, option);
         }
         if (verb?.Name == LintCommand.Verb.Name)
         {

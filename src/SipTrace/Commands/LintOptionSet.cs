@@ -3,7 +3,7 @@ using SipTrace.Capture;
 
 namespace SipTrace.Commands;
 
-/// <summary>The options of <c>lint</c>, in the order of the help.</summary>
+/// <summary>The options of <c>lint</c>, in the order of the help; <c>watch</c> has those that choose rules.</summary>
 internal sealed class LintOptionSet : OptionGroup
 {
     private readonly Option<string[]> select, ignore;
@@ -20,10 +20,19 @@ internal sealed class LintOptionSet : OptionGroup
         summary = Flag("count per rule, user agent and address instead of telling each finding", "--summary");
     }
 
+    /// <summary>Those that choose rules.</summary>
+    public IEnumerable<Option> Choice => [select, ignore];
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in All) command.Add(option);
+    }
+
+    /// <summary>Adds those that choose rules to a command.</summary>
+    public void AddChoiceTo(Command command)
+    {
+        foreach (var option in Choice) command.Add(option);
     }
 
     /// <summary>The values that were given.</summary>

@@ -56,7 +56,9 @@ internal sealed class OptionSet : OptionGroup
         foreach (var command in root.Subcommands) command.Add(inputs);
         Live.AddTo(root);
         Screen.AddTo(root);
-        Live.AddTo(root.Subcommands.Single(command => command.Name == WatchCommand.Verb.Name));
+        var watch = root.Subcommands.Single(command => command.Name == WatchCommand.Verb.Name);
+        Live.AddTo(watch);
+        Lint.AddChoiceTo(watch);
         Lint.AddTo(root.Subcommands.Single(command => command.Name == LintCommand.Verb.Name));
     }
 
@@ -94,7 +96,7 @@ internal sealed class OptionSet : OptionGroup
         Config = result.GetValue(config),
         NoSpool = result.GetValue(noSpool),
         Quiet = result.GetValue(quiet),
-        Lint = result.CommandResult.Command.Name == LintCommand.Verb.Name ? Lint.Read(result) : new LintArguments(),
+        Lint = Lint.Read(result),
         Screen = Screen.Read(result),
         Live = Live.Read(result, result.GetValue(calls) ?? []),
     };

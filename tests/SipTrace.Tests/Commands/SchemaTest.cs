@@ -38,6 +38,22 @@ public class SchemaTest
     }
 
     [Fact]
+    public void Events_have_the_shape_that_the_schema_tells()
+    {
+        var schema = new OutputSchema(JsonDocument.Parse(ProgramRun.Of("schema", "json").Output).RootElement);
+
+        var types = new HashSet<string>();
+        foreach (var line in ProgramRun.Of("watch", Repository.PathOf("samples-pcap/plain-call-with-audio.pcap"), Repository.PathOf("samples-pcap/ice-mismatch-proxy-rewrites-offer.pcap"), "--format", "ndjson").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var row = JsonDocument.Parse(line);
+            var type = row.RootElement.GetProperty("type").GetString()!;
+            types.Add(type);
+            Assert.Equal(["$: type is not in the schema"], schema.ErrorsOf(row.RootElement, schema.Part(type.StartsWith("call_", StringComparison.Ordinal) ? "call_event" : type)));
+        }
+        Assert.Superset(new HashSet<string> { "call_started", "call_answered", "call_ended", "stream", "finding", "stats" }, types);
+    }
+
+    [Fact]
     public void Another_schema_is_none()
     {
         var run = ProgramRun.Of("schema", "yaml");

@@ -171,6 +171,19 @@ public class WatchTest
     }
 
     [Fact]
+    public void Findings_are_those_of_the_rules_that_are_chosen()
+    {
+        var rules = Rules();
+        Assert.Contains("HOP001", rules);
+        Assert.Equal(rules.Where(rule => rule.StartsWith("ICE", StringComparison.Ordinal)), Rules("--select", "ICE"));
+
+        static string[] Rules(params string[] choice) =>
+            [.. ProgramRun.Of(["watch", Repository.PathOf("samples-pcap/ice-mismatch-proxy-rewrites-offer.pcap"), "--format", "ndjson", .. choice]).Output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
+                .Where(row => row.GetProperty("type").GetString() == "finding").Select(row => row.GetProperty("rule").GetString()!).Order()];
+    }
+
+    [Fact]
     public void What_cannot_be_opened_is_the_users_mistake()
     {
         Assert.SkipWhen(LiveRun.Obstacle is not null, LiveRun.Obstacle ?? "");
