@@ -43,7 +43,9 @@ public sealed class Correlator
         this.followsMedia = followsMedia;
         var most = limits?.Bytes ?? long.MaxValue;
         fragments = new FragmentTable(Math.Min(FragmentTable.MaximumBytes, most / 16));
-        rtp = new RtpStreamTable((in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type), (int)Math.Min(RtpStreamTable.MaxCandidates, most / 16 / RtpStream.BareSize));
+        rtp = new RtpStreamTable(
+            (in RtpStreamKey key, byte type) => RtpClaims.Of(Trace!, key, type),
+            (int)Math.Min(RtpStreamTable.MaxCandidates, most / 16 / RtpStream.BareSize));
         Trace = new Trace(bytes, rtp);
         sip = new SipTable(Trace);
         tcp = new TcpTable(TakeStreamMessage, Math.Min(TcpTable.MaximumBytes, most / 8));

@@ -3,8 +3,8 @@ using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation;
 
-/// <summary>Keeps a trace within its limits: first what no call claims goes, and the middle of endless calls; then calls, by worth and then by age, so that
-/// a scanner cannot push real ones out.</summary>
+/// <summary>Keeps a trace within its limits: first what no call claims goes, and the middle of endless calls; then calls, by worth and
+/// then by age, so that a scanner cannot push real ones out.</summary>
 internal sealed class Retention
 {
     private const int MostHosts = 65_536;
@@ -41,7 +41,7 @@ internal sealed class Retention
     /// <summary>Octets of memory that all takes that is kept.</summary>
     internal long Size => trace.Size + sizeOfCalls + sip.Size + flows();
 
-    private long Share => limits.Bytes / 16;
+    private long Share => Math.Max(1, limits.Bytes / 16);
 
     /// <summary>Whether anything must be forgotten now.</summary>
     public bool IsDue() => trace.Calls.Count > limits.Calls || Array.Exists(bounds, bound => bound.IsPassed);
@@ -106,7 +106,8 @@ internal sealed class Retention
         }
         foreach (var pair in trace.Stun.Pairs)
         {
-            if (trace.Media.TryFind(pair, out var claim)) sizes[claim.Call] = sizes.GetValueOrDefault(claim.Call) + transaction * (long)trace.Stun.TransactionsOf(pair).Count();
+            if (!trace.Media.TryFind(pair, out var claim)) continue;
+            sizes[claim.Call] = sizes.GetValueOrDefault(claim.Call) + transaction * (long)trace.Stun.TransactionsOf(pair).Count();
         }
         return sizes;
     }

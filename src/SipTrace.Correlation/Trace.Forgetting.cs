@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
@@ -39,8 +40,7 @@ public sealed partial class Trace
         Media.Forget();
         Stun.Forget(now, share, moved);
         Turn.Forget(now, share);
-        var streams = Rtp.Forget(now, share, stream => Media.TryFind(stream.Source, stream.Destination, out _, out _) || Stun.TryFindPath(stream.Source, stream.Destination, out _, out _));
-        Statistics.Forgot("streams", streams);
+        Statistics.Forgot("streams", Rtp.Forget(now, share, IsClaimed));
         Rtcp.Forget(now, Rtp.Streams);
         var handshakes = Dtls.Sessions.Count;
         Dtls.Forget(now, Media);
@@ -50,13 +50,16 @@ public sealed partial class Trace
         KeepAlives.Forget(moved);
     }
 
+    private bool IsClaimed(RtpStreamKey stream) =>
+        Media.TryFind(stream.Source, stream.Destination, out _, out _) || Stun.TryFindPath(stream.Source, stream.Destination, out _, out _);
+
     // What stays moves towards the beginning, in order, so nothing is overwritten before it has moved.
     private void ForgetMessages(Relocation moved, long share)
     {
         var kept = new List<int>(Messages.Count);
         foreach (var call in calls) KeepMessages(call, kept, share);
         var straysKept = 0;
-        for (var left = share; straysKept < Math.Min(strays.Count, StraysKept) && left > 0; straysKept++) left -= SizeOf(strays[^(straysKept + 1)]);
+        for (var left = share; straysKept < Math.Min(strays.Count, StraysKept) && left > 0; left -= SizeOf(strays[^straysKept])) straysKept++;
         Statistics.Forgot("messages", strays.Count - straysKept);
         strays.RemoveRange(0, strays.Count - straysKept);
         kept.AddRange(strays);
@@ -101,8 +104,8 @@ public sealed partial class Trace
     /// <summary>Octets of memory that the messages of a call take.</summary>
     internal long SizeOfMessages(Call call) => MessagesOf(call).Sum(SizeOf);
 
-    // A registration is refreshed under one Call-ID for months, and pings may share one: such a call keeps its beginning and its end. So does one
-    // whose messages take more than its share.
+    // A registration is refreshed under one Call-ID for months, and pings may share one: such a call keeps its beginning and its end.
+    // So does one whose messages take more than its share.
     private void KeepMessages(Call call, List<int> kept, long share)
     {
         var start = kept.Count;
@@ -110,9 +113,9 @@ public sealed partial class Trace
         var size = 0L;
         for (var i = start; i < kept.Count; i++) size += SizeOf(kept[i]);
         if (kept.Count - start <= FirstKept + 2 * LastKept && size <= share) return;
-        var (first, last) = (start + 1, kept.Count - 1);        // what lies between goes, up to the last
-        for (var left = share / 4 - SizeOf(kept[start]); first - start < FirstKept && first < last && left > 0; first++) left -= SizeOf(kept[first]);
-        for (var left = share / 2 - SizeOf(kept[last]); kept.Count - last < LastKept && last > first && left > 0; last--) left -= SizeOf(kept[last - 1]);
+        var (first, last) = (start, kept.Count);        // what lies from the one up to the other goes
+        for (var left = share / 4; first - start < FirstKept && first < last && left > 0; first++) left -= SizeOf(kept[first]);
+        for (var left = share / 2; kept.Count - last < LastKept && last > first && left > 0; last--) left -= SizeOf(kept[last - 1]);
         if (last == first) return;
         var (before, after) = (kept[first - 1], kept[last]);
         Messages[before].Next = after;

@@ -1,7 +1,8 @@
 namespace SipTrace;
 
 /// <summary>
-/// Has garbage collected when there is so much of it: left alone, the runtime lets it grow as big as what is in use, for that costs the least time.
+/// Has garbage collected when there is so much of it: left alone, the runtime lets it grow as big as what is in use, for that costs the
+/// least time.
 /// </summary>
 /// <param name="most">How many octets of it there may be.</param>
 internal sealed class GarbageBound(long most)

@@ -36,7 +36,8 @@ public sealed partial class StunTable
     public IReadOnlyCollection<BindingIndications> Indications => indications.Values;
 
     /// <summary>Octets of memory, without the texts.</summary>
-    internal long Size => Transactions.Size + open.Count * (long)(Footprint.Entry + 28) + pairs.Count * (long)(Footprint.Entry + Footprint.Array + 100) + usernames
+    internal long Size => Transactions.Size + open.Count * (long)(Footprint.Entry + 28)
+        + pairs.Count * (long)(Footprint.Entry + Footprint.Array + 100) + usernames
         + (paths.Count + altered.Count) * (long)(Footprint.Entry + 16) + indications.Count * (long)(Footprint.Entry + 90);
 
     /// <summary>Binding indications between two endpoints at a capture point, in either direction.</summary>

@@ -17,8 +17,9 @@ public sealed partial class TurnTable
         allocations.RemoveAll(allocation => allocation.LastSeen < recent);
         // What relays nothing may be spoofed.
         var (left, wanted) = (share, new HashSet<TurnAllocation>());
-        foreach (var allocation in allocations.OrderByDescending(each => (each.BytesUp + each.BytesDown > 0, each.LastSeen)).TakeWhile(_ => left > 0))
+        foreach (var allocation in allocations.OrderByDescending(each => (each.BytesUp + each.BytesDown > 0, each.LastSeen)))
         {
+            if (left <= 0) break;
             left -= BareSize + allocation.Size;
             wanted.Add(allocation);
         }

@@ -24,7 +24,8 @@ public sealed partial class RtpStreamTable
         foreach (var stream in proven) runs += stream.EndedRuns;
     }
 
-    /// <summary>Forgets quiet streams that nothing claims, and the quietest of those that go on beyond a share of so many octets. Tells how many.</summary>
+    /// <summary>Forgets quiet streams that nothing claims, and the quietest of those that go on beyond a share of so many octets. Tells
+    /// how many.</summary>
     internal int Forget(Timestamp now, long share, Predicate<RtpStreamKey> isClaimed)
     {
         Settle();

@@ -27,7 +27,8 @@ internal static class LiveCapture
         return source;
     }
 
-    /// <summary>How much may be remembered: three quarters of the memory, for what is worked with and what is no longer needed take room too.</summary>
+    /// <summary>How much may be remembered: three quarters of the memory, for what is worked with, and what is no longer needed, take
+    /// room too.</summary>
     public static RetentionLimits Limits(Job job) => new(job.Arguments.Live.Limit, job.Arguments.Live.Memory / 4 * 3);
 
     /// <summary>Keeps garbage within an eighth of the memory.</summary>

@@ -5,7 +5,10 @@ namespace SipTrace.Tests.Commands;
 
 public class SchemaTest
 {
-    private static readonly string[] Rows = ["call", "stream", "t38", "dtls", "unreachable", "ice", "turn", "nat", "message", "diff", "finding", "rule", "device", "stats", "warning"];
+    private static readonly string[] Rows =
+    [
+        "call", "stream", "t38", "dtls", "unreachable", "ice", "turn", "nat", "message", "diff", "finding", "rule", "device", "stats", "warning",
+    ];
 
     [Theory]
     [InlineData("calls")]
@@ -43,12 +46,15 @@ public class SchemaTest
         var schema = new OutputSchema(JsonDocument.Parse(ProgramRun.Of("schema", "json").Output).RootElement);
 
         var types = new HashSet<string>();
-        foreach (var line in ProgramRun.Of("watch", Repository.PathOf("samples-pcap/plain-call-with-audio.pcap"), Repository.PathOf("samples-pcap/ice-mismatch-proxy-rewrites-offer.pcap"), "--format", "ndjson").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var (plain, mismatch) = (Repository.PathOf("samples-pcap/plain-call-with-audio.pcap"), Repository.PathOf("samples-pcap/ice-mismatch-proxy-rewrites-offer.pcap"));
+        var events = ProgramRun.Of("watch", plain, mismatch, "--format", "ndjson").Output;
+        foreach (var line in events.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var row = JsonDocument.Parse(line);
             var type = row.RootElement.GetProperty("type").GetString()!;
             types.Add(type);
-            Assert.Equal(["$: type is not in the schema"], schema.ErrorsOf(row.RootElement, schema.Part(type.StartsWith("call_", StringComparison.Ordinal) ? "call_event" : type)));
+            var part = type.StartsWith("call_", StringComparison.Ordinal) ? "call_event" : type;
+            Assert.Equal(["$: type is not in the schema"], schema.ErrorsOf(row.RootElement, schema.Part(part)));
         }
         Assert.Superset(new HashSet<string> { "call_started", "call_answered", "call_ended", "stream", "finding", "stats" }, types);
     }

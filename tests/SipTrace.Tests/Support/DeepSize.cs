@@ -6,6 +6,8 @@ namespace SipTrace.Tests.Support;
 /// <summary>How many octets an object takes with all that it leads to, found by walking its fields.</summary>
 internal sealed class DeepSize
 {
+    private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private readonly Dictionary<Type, (long Size, FieldInfo[] References)> types = [];
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<object> open = new();
@@ -45,7 +47,11 @@ internal sealed class DeepSize
     private long OfFields(object each)
     {
         var type = each.GetType();
-        if (!types.TryGetValue(type, out var known)) types.Add(type, known = (16 + (Fields(type).Sum(field => SizeOf(field.FieldType)) + 7 & ~7), [.. Fields(type).Where(field => HasReferences(field.FieldType))]));
+        if (!types.TryGetValue(type, out var known))
+        {
+            var size = 16 + (Fields(type).Sum(field => SizeOf(field.FieldType)) + 7 & ~7);
+            types.Add(type, known = (size, [.. Fields(type).Where(field => HasReferences(field.FieldType))]));
+        }
         foreach (var field in known.References)
         {
             if (field.GetValue(each) is { } value) open.Push(value);
@@ -57,7 +63,7 @@ internal sealed class DeepSize
     {
         for (var each = type; each is not null; each = each.BaseType)
         {
-            foreach (var field in each.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)) yield return field;
+            foreach (var field in each.GetFields(Own)) yield return field;
         }
     }
 

@@ -15,12 +15,15 @@ internal sealed class OutputSchema(JsonElement root)
             return each.MinBy(errors => errors.Length) is { Length: > 0 } nearest ? nearest : [];
         }
         if (rule.TryGetProperty("const", out var only)) return JsonElement.DeepEquals(only, value) ? [] : [$"{at}: is not {only}"];
-        if (rule.TryGetProperty("type", out var type) && !Names(type).Any(name => IsA(value, name))) return [$"{at}: {value.ValueKind} is no {type}"];
-        if (rule.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(known => JsonElement.DeepEquals(known, value))) return [$"{at}: {value} is none of {values}"];
+        if (rule.TryGetProperty("type", out var type) && !Names(type).Any(name => IsA(value, name)))
+            return [$"{at}: {value.ValueKind} is no {type}"];
+        if (rule.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(known => JsonElement.DeepEquals(known, value)))
+            return [$"{at}: {value} is none of {values}"];
         return value.ValueKind switch
         {
             JsonValueKind.Object => ErrorsInObject(value, rule, at),
-            JsonValueKind.Array when rule.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, i) => ErrorsOf(item, items, $"{at}[{i}]")),
+            JsonValueKind.Array when rule.TryGetProperty("items", out var items) =>
+                value.EnumerateArray().SelectMany((item, i) => ErrorsOf(item, items, $"{at}[{i}]")),
             _ => [],
         };
     }
