@@ -23,7 +23,8 @@ public sealed partial class CallEvidence
     public IReadOnlyList<UnreachableMedia> Unreachables => field ??= [.. KnownSockets.SelectMany(capture.UnreachablesAt).Distinct()
         .Where(report => IsInTime(report.FirstTime, report.LastTime)).OrderBy(report => report.FirstTime).ThenBy(report => report.FirstFrame)
         .Select(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
-            report.QuotingRtp > 0 || Streams.Exists(stream => stream.Key.Destination == report.Destination)))];
+            report.QuotingRtp > 0 || Streams.Exists(stream => stream.Key.Destination == report.Destination
+                && stream.Key.Point == report.Point)))];
 
     /// <summary>Its DTLS handshakes in the order of their beginnings.</summary>
     public IReadOnlyList<DtlsFlow> DtlsFlows => field ??= [.. KnownSockets.SelectMany(capture.DtlsAt).Distinct()
@@ -108,7 +109,8 @@ public sealed partial class CallEvidence
     private bool IsDelivered(RtpStream stream, MediaEnds ends)
     {
         var (source, destination) = (stream.Key.Source, stream.Key.Destination);
-        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination && IsRefused(stream, media.Report))) return false;
+        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination && media.Report.Point == stream.Key.Point
+            && IsRefused(stream, media.Report))) return false;
         if (destination.IsPrivate()) return source.IsPrivate() || capture.IsSource(stream.Key.Point, destination);
         var address = destination.WithPort(0);
         var isShared = ends.SenderTag.Length > 0 && ends.ReceiverTag.Length > 0

@@ -23,16 +23,21 @@ internal sealed class MisroutedInDialog() : Diagnosis("D14", "in-dialog-misroute
         var request = seen.Messages.FirstOrDefault(m => m.IsRequest && m.Method == refused.Method && m.CSeq == refused.CSeq
             && m.Leg == refused.Leg);
         var target = request is null ? "the other phone" : RequestUri(request);
-        var fault = refused.Status switch { 404 => $"finds no way to {target}", 481 => "does not know the call", _ => $"waits for {target} in vain" };
+        var fault = refused.Status switch
+        {
+            404 => $"finds no way to {target} inside the call",
+            481 => "does not know the call",
+            _ => $"waits in vain for {target} inside the call",
+        };
         var refusals = seen.Findings.Where(f => f.Rule.Code == "SIP008" && f.Place.Message is { } other && other.Source == refused.Source)
             .Select(f => $"the {(f.Place.Message!.Method == "INVITE" ? "re-INVITE" : f.Place.Message.Method)} gets "
                 + $"{f.Place.Message.Status} (frame {f.Place.Frame})").ToList();
         if (seen.Findings.FirstOrDefault(f => f.Rule.Code == "HOP007" && f.Place.Message?.Method == "ACK") is { } lost)
             refusals.Insert(0, $"the ACK never leaves it (frame {lost.Place.Frame})");
-        var text = $"{refused.Source.AddressText()} {fault} inside the call: {string.Join(", ", refusals)}";
+        var text = $"{refused.Source.AddressText()} {fault}: {string.Join(", ", refusals)}";
         if (seen.First("SIP003") is { Place.Message: { } answer } again)
             text += $"; {seen.NameOf(answer.ToTag)} waits for the ACK: {again.Message} (frame {again.Place.Frame})";
-        if (seen.Findings.FirstOrDefault(f => f.Rule.Code == "SIP008" && f.Place.Message is { Method: "BYE" }) is { } bye)
+        if (seen.Findings.FirstOrDefault(f => f.Rule.Code == "SIP008" && f.Place.Message is { Method: "BYE", Status: not 481 }) is { } bye)
             text += $"; {seen.PeerNameOf(bye.Place.Message!.FromTag)} does not learn that the call is over";
         return text + ".";
     }

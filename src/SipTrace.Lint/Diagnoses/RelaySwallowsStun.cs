@@ -13,7 +13,8 @@ internal sealed class RelaySwallowsStun() : Diagnosis("D07", "relay-swallows-stu
                 => m.Index == finding.Place.Media) is not { } media) continue;
             var relay = media.Default;
             if (relay.IsNone || media.Candidates.All(candidate => candidate.Endpoint != relay)) continue;
-            var checks = seen.Seen.Checks.Where(check => check.To == relay).ToList();
+            var checks = seen.Seen.Checks.Where(check => check.To == relay
+                && seen.Linted.Trace.Windows[check.Point].GoesOn(check.Time, LongEnough)).ToList();
             if (checks.Count == 0 || checks.Exists(check => check.IsSuccess) || seen.Seen.Checks.Any(check
                 => check.From == relay)) continue;
             return Sure(seen, $"The relay {relay} was put into the candidates (frame {finding.Place.Frame}) but does not answer STUN: "
@@ -22,4 +23,6 @@ internal sealed class RelaySwallowsStun() : Diagnosis("D07", "relay-swallows-stu
         }
         return null;
     }
+
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(2);
 }

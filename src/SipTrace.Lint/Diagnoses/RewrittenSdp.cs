@@ -13,7 +13,8 @@ internal sealed class RewrittenSdp() : Diagnosis("D01", "sdp-rewritten-ice-dead"
             + $"{(mismatch.Place.Message?.Logical.First ?? mismatch.Place.Message)?.Frame}).";
         if (seen.First("HOP001") is { Place.Message: { } after } rewritten)
         {
-            var frames = rewritten.Evidence.Count > 0 ? $"frames {rewritten.Evidence[0].Frame} and {after.Frame}" : $"frame {after.Frame}";
+            var isOneFile = rewritten.Evidence.Count > 0 && rewritten.Evidence[0].File == after.Record.File;
+            var frames = isOneFile ? $"frames {rewritten.Evidence[0].Frame} and {after.Frame}" : $"frame {after.Frame}";
             var candidates = after.Sdp?.Media.FirstOrDefault(m => m.Index == rewritten.Place.Media)?.Candidates.Count ?? 0;
             var change = rewritten.Message.Split(" and left ")[0];
             return Sure(seen, $"{change} in the {Symptoms.Words(after)} ({frames}) and left the {candidates} "

@@ -48,5 +48,6 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
         && media.Report.Destination == flow.Destination && media.Report.By.HasSameAddress(flow.Destination));
 
     private static bool IsBack(LintedCall call, RtpFlow flow, IEnumerable<RtpFlow> sent) => sent.Any(one => flow.Ends.Leg == one.Ends.Leg
-        || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source));
+        || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source)
+        || call.Seen.AreSameSocket(flow.Source, one.Destination));
 }

@@ -20,6 +20,8 @@ public class StoryTest
         { Stories + "nat-binding-expires.pcap", "RTP001", "" },
         { Stories + "sip-alg-inside.pcap " + Stories + "sip-alg-outside.pcap", "", "HOP006" },
         { Stories + "ice-through-proxy.pcap", "", "" },
+        { Stories + "relay-behind-nat-inside.pcap.gz " + Stories + "relay-behind-nat-outside.pcap.gz", "", "HOP003" },
+        { Stories + "turn-both-sides-alice.pcap.gz " + Stories + "turn-both-sides-bob.pcap.gz", "", "ICE040" },
         { Samples + "any-interface-each-packet-twice.pcap", "", "" },
         { Samples + "cancel-busy-and-refusals.pcap", "", "" },
         { Samples + "fork-two-ring-one-answers.pcap", "", "" },
