@@ -32,7 +32,8 @@ internal sealed class CommandScreen : TextScreen
         this.calls = calls;
         this.write = write;
         this.asksRules = asksRules;
-        Pane.IsWrapped = false;
+        // Sentences go on below, tables to the right.
+        Pane.IsWrapped = asksRules;
         Keys = WithTextKeys(new KeyTable { { "r Ctrl-R", "Again", "work it out again, with what came meanwhile", () => writtenFor = 0 } });
     }
 
@@ -62,13 +63,13 @@ internal sealed class CommandScreen : TextScreen
         if (writtenFor != canvas.Width && (!asksRules || Stack.Findings.IsReady))
         {
             writtenFor = canvas.Width;
-            var width = Pane.IsWrapped ? canvas.Width - 1 : 0;
+            var width = asksRules ? canvas.Width - 1 : short.MaxValue;
             isRest = false;
             writing = Stack.Session.AskAside(trace => Write(trace, width, write));
         }
         else if (isRest && writing is null && Stack.Frames.Lack(Stack.Session) is null)
         {
-            writing = Stack.Session.AskAside(trace => Write(trace, 0, Rest!));
+            writing = Stack.Session.AskAside(trace => Write(trace, short.MaxValue, Rest!));
         }
         base.Draw(canvas);
         if (Pane.Lines.Count == 0) canvas.Put(2, 1, writing is null ? "the rules are asked when everything is read" : "working ...", Ink.Faint);
@@ -84,7 +85,7 @@ internal sealed class CommandScreen : TextScreen
             Output = output,
             Error = notes,
             OutputIsTerminal = true,
-            Columns = width == 0 ? short.MaxValue : width,
+            Columns = width,
             LocalZone = Stack.Job.Clock.Zone,
             Variable = name => name is "NO_COLOR" or "TERM" ? null : world.Variable(name),
         };

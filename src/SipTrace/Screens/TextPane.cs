@@ -121,6 +121,9 @@ internal sealed class TextPane
                     if (used + columns > Math.Max(2, width)) break;
                     (used, length) = (used + columns, length + next);
                 }
+                // Between words, where there are some.
+                var space = text.LastIndexOf(' ', start + length - 1, length);
+                if (space > start + length / 2) length = space + 1 - start;
                 rows.Add((i, start, length));
                 start += length;
             }
@@ -155,5 +158,6 @@ internal sealed class TextPane
             x = canvas.Put(x, y, line.Text.AsSpan(at, end - at), painted[at], Math.Max(0, width - x));
             at = end;
         }
+        if (!isWrapped && TextWidth.Of(line.Text) - left > width) canvas.Put(width - 1, y, "…", Ink.Faint);
     }
 }
