@@ -3,6 +3,7 @@ using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint.Ice;
+using SipTrace.Lint.Rtp;
 
 namespace SipTrace.Lint;
 
@@ -50,6 +51,9 @@ public sealed class LintedCall
 
     /// <summary>The call read again in full, repetitions included.</summary>
     public CallTranscript Transcript { get; }
+
+    /// <summary>Its streams of RTP that were agreed.</summary>
+    internal IReadOnlyList<AgreedStream> AgreedStreams => field ??= [.. AgreedStream.Of(this)];
 
     /// <summary>The ICE of its streams.</summary>
     internal IReadOnlyList<StreamIce> IceStreams => field ??= [.. StreamIce.Of(this)];

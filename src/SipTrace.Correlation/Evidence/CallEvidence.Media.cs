@@ -39,7 +39,7 @@ public sealed partial class CallEvidence
         || Checks.Any(check => check.Point == point) || Allocations.Any(allocation => allocation.Point == point && allocation.LastSeen >= Transcript.Call.Started);
 
     /// <summary>The capture points that see media of the call.</summary>
-    public IEnumerable<int> MediaPoints => Trace.Windows.Points.Where(SeesMedia);
+    public IReadOnlyList<int> MediaPoints => field ??= [.. Trace.Windows.Points.Where(SeesMedia)];
 
     /// <summary>The tag of the other party in a party's dialog: the one that answered, of several forks the one that stayed; empty where there is none.</summary>
     public string PeerOf(string tag)

@@ -18,10 +18,14 @@ internal sealed class MediaAddresses
 
     public MediaAddresses(CallTranscript transcript)
     {
+        var said = new HashSet<(Leg, string, SdpDocument)>();
         foreach (var message in transcript.Messages)
         {
             if (message.IsRepeatOnLeg) continue;
-            if (message.Sdp is { } sdp) Take(message, sdp);
+            if (message.Sdp is { } sdp)
+            {
+                if (said.Add((message.Leg, message.SenderTag, sdp))) Take(message, sdp);
+            }
             else if (message is { IsRequest: true, Method: "INFO" } && message.Parse().TryGetSdpFragment(out var fragment)) TakeFragment(message, SdpDocument.Parse(fragment));
         }
     }

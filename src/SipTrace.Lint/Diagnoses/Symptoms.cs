@@ -30,7 +30,7 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
     public IReadOnlyList<TranscriptMessage> Messages => field ??= [.. Linted.Messages];
 
     /// <summary>Its streams of audio and video that were agreed.</summary>
-    public IReadOnlyList<AgreedStream> Streams => field ??= [.. AgreedStream.Of(Linted)];
+    public IReadOnlyList<AgreedStream> Streams => Linted.AgreedStreams;
 
     /// <summary>Whether somebody hears nothing.</summary>
     public bool IsUnheard => Has("RTP001", "RTP002");

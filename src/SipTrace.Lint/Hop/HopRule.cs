@@ -14,7 +14,9 @@ internal abstract class HopRule(string code, string name, Severity severity, str
         {
             foreach (var hop in logical.Hops)
             {
-                if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after) Check(hop, before, after, report);
+                // What is the same to the octet is one document.
+                if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after && before.Document != after.Document)
+                    Check(hop, before, after, report);
             }
         }
     }

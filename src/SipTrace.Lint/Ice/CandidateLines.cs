@@ -6,13 +6,8 @@ namespace SipTrace.Lint.Ice;
 internal static class CandidateLines
 {
     /// <summary>All a=candidate lines of a body, wherever they stand.</summary>
-    public static IEnumerable<SdpLine> AllCandidateLines(this SdpDocument document)
-    {
-        for (var i = 0; i < document.Lines.Length; i++)
-        {
-            if (document.Lines[i].IsAttribute("candidate")) yield return document.Lines[i];
-        }
-    }
+    public static IEnumerable<SdpCandidateLine> AllCandidateLines(this SdpDocument document) =>
+        document.Media.Prepend(document.Session).SelectMany(section => section.CandidateLines);
 
     /// <summary>Whether a candidate is server- or peer-reflexive.</summary>
     public static bool IsReflexive(this SdpCandidate candidate) =>

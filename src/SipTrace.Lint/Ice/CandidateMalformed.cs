@@ -15,10 +15,9 @@ internal sealed class CandidateMalformed() : SdpRule("ICE004", "candidate-malfor
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var line in body.Document.AllCandidateLines())
+        foreach (var (line, candidate, problem) in body.Document.AllCandidateLines())
         {
-            if (!SdpCandidate.IsDraftForm(line) && !SdpCandidate.TryParse(line, out _, out var problem))
-                report.Add(body.At(line), $"candidate {problem}");
+            if (candidate is null && !SdpCandidate.IsDraftForm(line)) report.Add(body.At(line), $"candidate {problem}");
         }
     }
 }

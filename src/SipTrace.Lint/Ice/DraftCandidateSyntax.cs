@@ -17,13 +17,18 @@ internal sealed class DraftCandidateSyntax() : SdpRule("ICE005", "draft-candidat
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var line in body.Document.AllCandidateLines())
+        foreach (var (line, candidate, _) in body.Document.AllCandidateLines())
         {
-            var words = line.AttributeText.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var syntax = SdpCandidate.IsDraftForm(line) ? $"{words[3]} {words[4]}"
-                : SdpCandidate.TryParse(line, out var candidate) && candidate.HasDraftTransport ? candidate.Transport : null;
+            var syntax = candidate is { HasDraftTransport: true } ? candidate.Transport
+                : candidate is null && SdpCandidate.IsDraftForm(line) ? FourthAndFifth(line) : null;
             if (syntax is not null)
                 report.Add(body.At(line), $"candidate in the syntax of a draft: {syntax}: peers of RFC 5245 and later ignore it");
         }
+    }
+
+    private static string FourthAndFifth(SdpLine line)
+    {
+        var words = line.AttributeText.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return $"{words[3]} {words[4]}";
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DestinationUnreachable() : CallRule("RTP012", "destination
         foreach (var (told, ends, isRtp) in call.Seen.Unreachables)
         {
             if (!isRtp || IsOfCheck(call, told)) continue;
-            var streams = AgreedStream.Of(call).Where(one => one.Other(ends.SenderTag) == ends.ReceiverTag).ToList();
+            var streams = call.AgreedStreams.Where(one => one.Other(ends.SenderTag) == ends.ReceiverTag).ToList();
             var isInCall = streams.Exists(one => told.LastTime >= one.Confirmed
                 && (one.Bye is not { } bye || told.FirstTime < bye - BeforeBye));
             var isTried = streams.Exists(one => one.HasIce) && !call.Seen.Checks.Any(check => check.IsNomination

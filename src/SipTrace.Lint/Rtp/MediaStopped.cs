@@ -18,7 +18,7 @@ internal sealed class MediaStopped() : CallRule("RTP010", "media-stopped", Sever
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in AgreedStream.Of(call))
+        foreach (var stream in call.AgreedStreams)
         {
             if (!stream.IsAudio || !stream.IsTwoWayNow) continue;
             foreach (var point in call.Seen.MediaPoints)

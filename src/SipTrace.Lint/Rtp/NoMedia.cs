@@ -18,7 +18,7 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in AgreedStream.Of(call))
+        foreach (var stream in call.AgreedStreams)
         {
             if (!stream.IsAudio || !stream.IsAlwaysTwoWay || HasHiddenRelay(call, stream)) continue;
             var strays = StrayChecks(call);

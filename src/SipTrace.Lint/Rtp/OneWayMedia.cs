@@ -18,7 +18,7 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var stream in AgreedStream.Of(call))
+        foreach (var stream in call.AgreedStreams)
         {
             if (!stream.IsAudio || !stream.IsAlwaysTwoWay) continue;
             foreach (var point in call.Seen.MediaPoints)

@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Sdp;
@@ -6,13 +5,13 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class AttributeMisplaced()
     : SdpRule("SDP011", "attribute-misplaced", Severity.Warning, "RFC 8866 §6.4, §6.6, §6.7; RFC 8839 §5; RFC 3264 §5.1")
 {
-    private static readonly HashSet<string> ofMedia =
+    private static readonly string[] ofMedia =
     [
         "candidate", "remote-candidates", "ice-mismatch", "rtcp", "rtcp-mux", "rtcp-mux-only", "mid", "rtpmap", "fmtp", "ptime",
             "maxptime", "crypto", "bundle-only",
     ];
 
-    private static readonly HashSet<string> ofSession = ["ice-lite", "ice-pacing", "group"];
+    private static readonly string[] ofSession = ["ice-lite", "ice-pacing", "group"];
 
     public override string Why =>
         "Each attribute belongs before the first m= line, or behind one; elsewhere it is not looked for. One section has one direction. Packet "
@@ -46,20 +45,27 @@ internal sealed class AttributeMisplaced()
     {
         foreach (var line in body.Document.Session.Lines)
         {
-            if (line.Type == 'a' && Encoding.UTF8.GetString(line.AttributeName) is var name && ofMedia.Contains(name))
-                report.Add(body.At(line), $"a={name} belongs to a media section");
+            if (NameIn(ofMedia, line) is { } name) report.Add(body.At(line), $"a={name} belongs to a media section");
         }
         CheckSection(body, body.Document.Session, report);
         foreach (var media in body.Media)
         {
             foreach (var line in media.Lines)
             {
-                if (line.Type == 'a' && Encoding.UTF8.GetString(line.AttributeName) is var name && ofSession.Contains(name))
-                    report.Add(body.At(line), $"a={name} belongs to the session section");
+                if (NameIn(ofSession, line) is { } name) report.Add(body.At(line), $"a={name} belongs to the session section");
             }
             CheckSection(body, media, report);
             CheckValues(body, media, report);
         }
+    }
+
+    private static string? NameIn(string[] names, SdpLine line)
+    {
+        foreach (var name in names)
+        {
+            if (line.IsAttribute(name)) return name;
+        }
+        return null;
     }
 
     private static void CheckSection(SdpBody body, SdpSection section, Report report)
@@ -81,9 +87,9 @@ internal sealed class AttributeMisplaced()
             report.Add(body.At(media, "maxptime"), $"a=maxptime:{media.AttributeText("maxptime")} is no time above 0");
         else if (media.PacketMs > media.MaxPacketMs) report.Add(body.At(media, "ptime"),
             $"a=ptime:{media.PacketMs} is above a=maxptime:{media.MaxPacketMs}");
-        foreach (var line in media.Attributes("rtpmap"))
+        foreach (var (line, codec) in media.Maps)
         {
-            if (!SdpCodec.TryParse(line, out _)) report.Add(body.At(line), $"a=rtpmap:{line.AttributeText} is not number name/clock");
+            if (codec is null) report.Add(body.At(line), $"a=rtpmap:{line.AttributeText} is not number name/clock");
         }
     }
 }

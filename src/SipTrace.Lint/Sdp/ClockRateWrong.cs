@@ -37,9 +37,9 @@ internal sealed class ClockRateWrong() : SdpRule("SDP010", "clock-rate-wrong", S
         foreach (var media in body.Media)
         {
             if (!media.IsLive || !media.IsRtp) continue;
-            foreach (var line in media.Attributes("rtpmap"))
+            foreach (var (line, codec) in media.Maps)
             {
-                if (SdpCodec.TryParse(line, out var codec) && Right(codec) is { } right && right != codec.ToString()[codec.Name.Length..])
+                if (codec is not null && Right(codec) is { } right && right != codec.ToString()[codec.Name.Length..])
                     report.Add(body.At(line), $"{codec}: {WhatIs(codec)} has clock {right[1..]}");
             }
         }
@@ -53,8 +53,7 @@ internal sealed class ClockRateWrong() : SdpRule("SDP010", "clock-rate-wrong", S
     {
         if (SdpCodec.TryGetStatic(codec.PayloadType, out var assigned))
         {
-            if (assigned.EncodingName != codec.EncodingName) return null;
-            return assigned.ClockRateHz == codec.ClockRateHz ? codec.ToString()[codec.Name.Length..] : $"/{assigned.ClockRateHz}";
+            return assigned.EncodingName != codec.EncodingName || assigned.ClockRateHz == codec.ClockRateHz ? null : $"/{assigned.ClockRateHz}";
         }
         int? clock = codec.EncodingName switch
         {

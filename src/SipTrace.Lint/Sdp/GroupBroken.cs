@@ -64,8 +64,7 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
             foreach (var codec in media.IsRtp ? media.Codecs : [])
             {
                 if (codecs.TryAdd(codec.PayloadType, codec) || codecs[codec.PayloadType].IsSameEncoding(codec)) continue;
-                var line = media.Attributes("rtpmap")
-                    .FirstOrDefault(line => SdpCodec.TryParse(line, out var mapped) && mapped == codec, media.Line);
+                var line = media.Maps.FirstOrDefault(map => map.Codec == codec, (media.Line, null)).Line;
                 report.Add(body.At(line),
                     $"payload type {codec.PayloadType} is {codecs[codec.PayloadType].EncodingName} in one bundled section and {codec.EncodingName} in another");
                 break;

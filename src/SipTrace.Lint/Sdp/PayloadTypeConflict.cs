@@ -45,7 +45,8 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
 
     private static void CheckFormats(SdpBody body, SdpMedia media, Report report)
     {
-        if (media.Formats.GroupBy(format => format).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (media.Formats.Distinct().Count() < media.Formats.Count
+            && media.Formats.GroupBy(format => format).First(same => same.Count() > 1) is var twice)
             report.Add(body.At(media.Line), $"payload type {twice.Key} is listed twice");
         else if (media.IsRtcpMux
             && media.Formats.FirstOrDefault(format => int.TryParse(format, out var type)
@@ -56,9 +57,9 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
     private static void CheckMaps(SdpBody body, SdpMedia media, Report report)
     {
         var known = new Dictionary<int, SdpCodec>();
-        foreach (var line in media.Attributes("rtpmap"))
+        foreach (var (line, codec) in media.Maps)
         {
-            if (!SdpCodec.TryParse(line, out var codec)) continue;
+            if (codec is null) continue;
             if (!known.TryAdd(codec.PayloadType, codec) && known[codec.PayloadType] is var first
                 && (first.EncodingName != codec.EncodingName || first.ClockRateHz != codec.ClockRateHz))
                 report.Add(body.At(line), $"payload type {codec.PayloadType} is {first} and {codec}");

@@ -1,10 +1,9 @@
-using System.Text;
 
 namespace SipTrace.Lint.Sdp;
 
 internal sealed class PrivateAddressHint() : SdpRule("SDP014", "private-address-hint", Severity.Info, "")
 {
-    private static readonly HashSet<string> hints = ["x-private", "alt", "oldmediaip", "oldmediaip6", "nortpproxy"];
+    private static readonly string[] hints = ["x-private", "alt", "oldmediaip", "oldmediaip6", "nortpproxy"];
 
     public override string Why =>
         "Before ICE, phones and proxies left notes about private addresses in lines of their own (snom's a=x-private, CounterPath's a=alt, "
@@ -37,7 +36,7 @@ internal sealed class PrivateAddressHint() : SdpRule("SDP014", "private-address-
     {
         foreach (var line in body.Document.Lines)
         {
-            if (line.Type == 'a' && hints.Contains(Encoding.UTF8.GetString(line.AttributeName)))
+            if (line.Type == 'a' && Array.Exists(hints, line.IsAttribute))
                 report.Add(body.At(line), $"a={line.Text}: a hint about a private address, no ICE");
         }
     }

@@ -33,10 +33,9 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
     {
         foreach (var media in body.Media)
         {
-            if (!media.IsLive || !media.IsRtp) continue;
+            if (!media.IsLive || !media.IsRtp || !media.Formats.Any(format => IsUnexplained(media, format))) continue;
             var unknown = media.Formats.Distinct().Where(format => IsUnexplained(media, format)).ToList();
-            if (unknown.Count > 0)
-                report.Add(body.At(media.Line),
+            report.Add(body.At(media.Line),
                     $"no a=rtpmap for payload type{(unknown.Count > 1 ? "s" : "")} {string.Join(", ", unknown)}");
         }
     }
@@ -45,5 +44,5 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
     private static bool IsUnexplained(SdpMedia media, string format) =>
         byte.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) && type is <= 127 and not (2 or 19)
         && !media.TryGetCodec(type, out _)
-        && !media.Attributes("rtpmap").Any(line => line.AttributeText.Split(' ')[0] == format);
+        && !media.Maps.Any(map => map.Line.AttributeText.Split(' ')[0] == format);
 }

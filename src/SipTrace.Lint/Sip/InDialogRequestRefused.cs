@@ -18,12 +18,12 @@ internal sealed class InDialogRequestRefused()
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Messages.Exists(IsRefusal)) return;
         var requests = call.Transcript.Messages.Where(m => m.IsRequest && m.ToTag.Length > 0)
             .ToLookup(m => (m.Leg, m.CSeq, m.Method, m.FromTag));
         foreach (var response in call.Messages)
         {
-            if (response.Status is not (403 or 404 or 405 or 408 or 410 or 481 or 501)
-                || response.Method is not ("BYE" or "INVITE" or "UPDATE" or "INFO" or "REFER")) continue;
+            if (!IsRefusal(response)) continue;
             if (requests[(response.Leg, response.CSeq, response.Method, response.FromTag)].FirstOrDefault(m =>
                 m.Time <= response.Time) is not { } request) continue;
             if (request.Method == "BYE" && IsOverAlready(call, request, response)) continue;
@@ -31,6 +31,9 @@ internal sealed class InDialogRequestRefused()
                 once: request.Method);
         }
     }
+
+    private static bool IsRefusal(TranscriptMessage response) => response.Status is 403 or 404 or 405 or 408 or 410 or 481 or 501
+        && response.Method is "BYE" or "INVITE" or "UPDATE" or "INFO" or "REFER";
 
     private static bool IsOverAlready(LintedCall call, TranscriptMessage bye, TranscriptMessage refusal)
     {

@@ -17,8 +17,8 @@ internal sealed class MandatoryHeaderMissing()
 
     public override void Check(TranscriptMessage message, LintedCall call, Report report)
     {
-        var missing = string.Join(", ", MissingIn(message).Select(name => "no " + name));
-        if (missing.Length > 0) report.Add(Place.StartLine(message), missing);
+        var missing = MissingIn(message);
+        if (missing.Count > 0) report.Add(Place.StartLine(message), string.Join(", ", missing.Select(name => "no " + name)));
     }
 
     private static List<string> MissingIn(TranscriptMessage message)

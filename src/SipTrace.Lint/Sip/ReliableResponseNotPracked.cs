@@ -17,7 +17,8 @@ internal sealed class ReliableResponseNotPracked()
     {
         foreach (var leg in call.Transcript.Legs)
         {
-            var reliable = leg.Messages.Where(m => m is { IsReliable: true, Record.IsCopy: false });
+            var reliable = leg.Messages.FindAll(m => m is { IsReliable: true, Record.IsCopy: false });
+            if (reliable.Count == 0) continue;
             foreach (var sent in reliable.GroupBy(m => (m.Status, m.CSeq, m.ToTag, m.Source, Number: m.Header("RSeq"u8)))
                 .Select(group => group.ToList()))
             {

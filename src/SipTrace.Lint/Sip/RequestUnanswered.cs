@@ -31,11 +31,13 @@ internal sealed class RequestUnanswered()
     }
 
     /// <summary>The requests of a leg, each with its repetitions, that were sent four times without an answer.</summary>
-    public static IEnumerable<List<TranscriptMessage>> Unanswered(LintedCall call, Leg leg) => leg.Messages
-        .Where(m => m is { IsRequest: true, Method: not "ACK", Record.IsCopy: false })
-        .GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source))
-        .Select(group => group.ToList())
-        .Where(sent => sent.Count >= Enough && !IsAnswered(call, sent[0]));
+    public static IEnumerable<List<TranscriptMessage>> Unanswered(LintedCall call, Leg leg)
+    {
+        var requests = leg.Messages.FindAll(m => m is { IsRequest: true, Method: not "ACK", Record.IsCopy: false });
+        return requests.Count < Enough ? [] : requests.GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source))
+            .Select(group => group.ToList())
+            .Where(sent => sent.Count >= Enough && !IsAnswered(call, sent[0]));
+    }
 
     // An answer that goes to another port of the sender is one all the same.
     private static bool IsAnswered(LintedCall call, TranscriptMessage request) => call.Transcript.Messages.Exists(m => !m.IsRequest

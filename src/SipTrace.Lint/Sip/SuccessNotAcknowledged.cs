@@ -21,8 +21,9 @@ internal sealed class SuccessNotAcknowledged()
     {
         foreach (var leg in call.Transcript.Legs)
         {
+            var answers = leg.Messages.FindAll(m => m is { Status: >= 200 and < 300, Method: "INVITE", Record.IsCopy: false });
+            if (answers.Count == 0) continue;
             var acks = leg.Messages.Where(m => m is { IsRequest: true, Method: "ACK" }).ToLookup(m => (m.CSeq, m.ToTag));
-            var answers = leg.Messages.Where(m => m is { Status: >= 200 and < 300, Method: "INVITE", Record.IsCopy: false });
             foreach (var sent in answers.GroupBy(m => (m.CSeq, m.ToTag, m.Source)).Select(group => group.ToList()))
             {
                 var first = sent[0];

@@ -34,7 +34,8 @@ public sealed class SdpCandidate
     public bool IsTcp => Transport.Equals("TCP", StringComparison.OrdinalIgnoreCase) || HasDraftTransport;
 
     /// <summary>Whether <see cref="Transport"/> is of a draft of RFC 6544: TCP-ACT, TCP-PASS, TCP-SO.</summary>
-    public bool HasDraftTransport => Transport.ToUpperInvariant() is "TCP-ACT" or "TCP-PASS" or "TCP-SO";
+    public bool HasDraftTransport => Transport.StartsWith("TCP-", StringComparison.OrdinalIgnoreCase)
+        && Transport.ToUpperInvariant() is "TCP-ACT" or "TCP-PASS" or "TCP-SO";
 
     /// <summary>The priority, 1 to 2^31-1.</summary>
     public uint Priority { get; private init; }

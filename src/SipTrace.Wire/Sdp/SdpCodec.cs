@@ -8,8 +8,19 @@ namespace SipTrace.Wire.Sdp;
 /// <param name="Channels">Audio channels; 1 where nothing is said.</param>
 public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int Channels = 1)
 {
+    // The static payload types of RFC 3551.
+    private static readonly SdpCodec?[] assigned = ByPayloadType(
+        new(0, "PCMU", 8000), new(3, "GSM", 8000), new(4, "G723", 8000),
+        new(5, "DVI4", 8000), new(6, "DVI4", 16000), new(7, "LPC", 8000),
+        new(8, "PCMA", 8000), new(9, "G722", 8000), new(10, "L16", 44100, 2),
+        new(11, "L16", 44100), new(12, "QCELP", 8000), new(13, "CN", 8000),
+        new(14, "MPA", 90000), new(15, "G728", 8000), new(16, "DVI4", 11025),
+        new(17, "DVI4", 22050), new(18, "G729", 8000), new(25, "CelB", 90000),
+        new(26, "JPEG", 90000), new(28, "nv", 90000), new(31, "H261", 90000),
+        new(32, "MPV", 90000), new(33, "MP2T", 90000), new(34, "H263", 90000));
+
     /// <summary>The name to compare by: upper case, the annexes of G.729 and G.723 as the codec itself.</summary>
-    public string EncodingName => Name.ToUpperInvariant() switch
+    public string EncodingName { get; } = Name.ToUpperInvariant() switch
     {
         "G729A" or "G729B" or "G729AB" => "G729",
         "G723.1" => "G723",
@@ -45,34 +56,14 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int
     /// <summary>What a payload type stands for without a=rtpmap (RFC 3551 tables 4 and 5).</summary>
     public static bool TryGetStatic(int payloadType, out SdpCodec codec)
     {
-        codec = payloadType switch
-        {
-            0 => new(0, "PCMU", 8000),
-            3 => new(3, "GSM", 8000),
-            4 => new(4, "G723", 8000),
-            5 => new(5, "DVI4", 8000),
-            6 => new(6, "DVI4", 16000),
-            7 => new(7, "LPC", 8000),
-            8 => new(8, "PCMA", 8000),
-            9 => new(9, "G722", 8000),
-            10 => new(10, "L16", 44100, 2),
-            11 => new(11, "L16", 44100),
-            12 => new(12, "QCELP", 8000),
-            13 => new(13, "CN", 8000),
-            14 => new(14, "MPA", 90000),
-            15 => new(15, "G728", 8000),
-            16 => new(16, "DVI4", 11025),
-            17 => new(17, "DVI4", 22050),
-            18 => new(18, "G729", 8000),
-            25 => new(25, "CelB", 90000),
-            26 => new(26, "JPEG", 90000),
-            28 => new(28, "nv", 90000),
-            31 => new(31, "H261", 90000),
-            32 => new(32, "MPV", 90000),
-            33 => new(33, "MP2T", 90000),
-            34 => new(34, "H263", 90000),
-            _ => null!,
-        };
+        codec = (uint)payloadType < (uint)assigned.Length ? assigned[payloadType]! : null!;
         return codec is not null;
+    }
+
+    private static SdpCodec?[] ByPayloadType(params SdpCodec[] codecs)
+    {
+        var table = new SdpCodec?[codecs[^1].PayloadType + 1];
+        foreach (var codec in codecs) table[codec.PayloadType] = codec;
+        return table;
     }
 }

@@ -115,14 +115,17 @@ public sealed class SdpDocument
     private static SdpLine[] ReadLines(byte[] bytes)
     {
         var text = bytes.AsSpan(0, Math.Min(bytes.Length, MaxLength)).TrimEnd((byte)0);
-        var list = new List<SdpLine>(text.Count((byte)'\n') + 1);
+        var list = new SdpLine[text.Count((byte)'\n') + 1];
+        var count = 0;
         for (var start = 0; start < text.Length;)
         {
             var end = SipOctets.LineEnd(text, start, out var next);
-            list.Add(new SdpLine(bytes, start, end, next, list.Count + 1));
+            if (count == list.Length) Array.Resize(ref list, 2 * count);
+            list[count] = new SdpLine(bytes, start, end, next, ++count);
             start = next;
         }
-        return [.. list];
+        Array.Resize(ref list, count);
+        return list;
     }
 
     private static int CountLines(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> beginning)

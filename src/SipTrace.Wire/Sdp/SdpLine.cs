@@ -7,7 +7,7 @@ namespace SipTrace.Wire.Sdp;
 public readonly struct SdpLine
 {
     private readonly byte[]? document;
-    private readonly int valueStart;
+    private readonly int valueStart, nameStart, nameLength;
     private readonly byte lineEnd;
 
     internal SdpLine(byte[] document, int start, int end, int next, int number)
@@ -29,6 +29,11 @@ public readonly struct SdpLine
             IsWellFormed = equals == 1 && line[0] == Type && "vosiuepcbtrzkam"u8.Contains(line[0])
                 && (Type is 's' or 'i' || line.Length == 2 || !SipOctets.IsBlank(line[2]));
         }
+        if (Type != 'a') return;
+        var value = SipOctets.Trim(line[valueStart..]);
+        var colon = value.IndexOf((byte)':');
+        nameLength = colon < 0 ? value.Length : SipOctets.TrimEnd(value[..colon]).Length;
+        nameStart = line.Length - SipOctets.TrimStart(line[valueStart..]).Length;
     }
 
     /// <summary>The letter before the equals sign, in lower case whatever its case and the blanks round it; NUL for a line that has no
@@ -63,16 +68,7 @@ public readonly struct SdpLine
     public string Text => Encoding.UTF8.GetString(Value);
 
     /// <summary>For a= lines: what precedes the first colon. Names are case-sensitive.</summary>
-    public ReadOnlySpan<byte> AttributeName
-    {
-        get
-        {
-            if (Type != 'a') return default;
-            var value = Value;
-            var colon = value.IndexOf((byte)':');
-            return colon < 0 ? value : SipOctets.TrimEnd(value[..colon]);
-        }
-    }
+    public ReadOnlySpan<byte> AttributeName => document.AsSpan(Start + nameStart, nameLength);
 
     /// <summary>For a= lines: what follows the first colon, as text without outer blanks; empty for a property.</summary>
     public string AttributeText
@@ -87,7 +83,7 @@ public readonly struct SdpLine
     }
 
     /// <summary>Whether this is an a= line of that name.</summary>
-    public bool IsAttribute(string name) => Type == 'a' && Ascii.Equals(AttributeName, name);
+    public bool IsAttribute(string name) => nameLength == name.Length && Type == 'a' && Ascii.Equals(AttributeName, name);
 
     /// <summary>The words of the value; for a= lines those after the colon.</summary>
     internal string[] Words() => SplitWords(Type == 'a' ? AttributeText : Text);

@@ -20,6 +20,7 @@ public sealed class SdpMedia : SdpSection
         if (words.Length > 1) PortText = words[1];
         if (words.Length > 2) Protocol = words[2];
         if (words.Length > 3) Formats = words[3..];
+        IsRtp = Protocol.Contains("RTP/", StringComparison.OrdinalIgnoreCase);
         var slash = PortText.IndexOf('/');
         IsPortValid = SdpNumber.TryParse(slash < 0 ? PortText : PortText.AsSpan(0, slash), ushort.MaxValue, out var port);
         Port = IsPortValid ? port : 0;
@@ -57,7 +58,7 @@ public sealed class SdpMedia : SdpSection
     public int FieldCount { get; }
 
     /// <summary>Whether the stream is RTP.</summary>
-    public bool IsRtp => Protocol.Contains("RTP/", StringComparison.OrdinalIgnoreCase);
+    public bool IsRtp { get; }
 
     /// <summary>Whether the protocol asks for SRTP, TLS or DTLS.</summary>
     public bool IsSecure => Protocol.Contains("SAVP", StringComparison.OrdinalIgnoreCase)
@@ -142,6 +143,21 @@ public sealed class SdpMedia : SdpSection
         }
     }
 
+    /// <summary>The a=rtpmap lines, each with its encoding; null where it cannot be read.</summary>
+    public IReadOnlyList<(SdpLine Line, SdpCodec? Codec)> Maps
+    {
+        get
+        {
+            if (field is not null) return field;
+            var list = new List<(SdpLine, SdpCodec?)>();
+            foreach (var line in Lines)
+            {
+                if (line.IsAttribute("rtpmap")) list.Add((line, SdpCodec.TryParse(line, out var codec) ? codec : null));
+            }
+            return field = list;
+        }
+    }
+
     /// <summary>a=ptime in milliseconds; null where it is missing or no number.</summary>
     public double? PacketMs => Milliseconds("ptime");
 
@@ -200,7 +216,10 @@ public sealed class SdpMedia : SdpSection
         {
             if (field is not null) return field;
             field = [];
-            foreach (var codec in Read<SdpCodec>("rtpmap", SdpCodec.TryParse)) field.TryAdd(codec.PayloadType, codec);
+            foreach (var (_, codec) in Maps)
+            {
+                if (codec is not null) field.TryAdd(codec.PayloadType, codec);
+            }
             return field;
         }
     }

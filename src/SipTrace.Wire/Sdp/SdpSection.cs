@@ -21,11 +21,28 @@ public class SdpSection
 
     /// <summary>The a=candidate lines that parse (RFC 8839 §5.1). In the session section they are misplaced, but for a trickled
     /// fragment without m= line.</summary>
-    public IReadOnlyList<SdpCandidate> Candidates => field ??= Read<SdpCandidate>("candidate", SdpCandidate.TryParse);
+    public IReadOnlyList<SdpCandidate> Candidates => field ??= [.. CandidateLines.Select(line => line.Candidate).OfType<SdpCandidate>()];
 
     /// <summary>The a=candidate lines that do not parse.</summary>
     public IReadOnlyList<SdpLine> UnreadableCandidates =>
-        field ??= [.. Attributes("candidate").Where(line => !SdpCandidate.TryParse(line, out _))];
+        field ??= [.. CandidateLines.Where(line => line.Candidate is null).Select(line => line.Line)];
+
+    /// <summary>All a=candidate lines.</summary>
+    public IReadOnlyList<SdpCandidateLine> CandidateLines
+    {
+        get
+        {
+            if (field is not null) return field;
+            var list = new List<SdpCandidateLine>();
+            foreach (var line in Lines)
+            {
+                if (!line.IsAttribute("candidate")) continue;
+                list.Add(SdpCandidate.TryParse(line, out var candidate, out var problem)
+                    ? new SdpCandidateLine(line, candidate, "") : new SdpCandidateLine(line, null, problem));
+            }
+            return field = list;
+        }
+    }
 
     /// <summary>The b= lines.</summary>
     public IReadOnlyList<SdpBandwidth> Bandwidths
