@@ -22,7 +22,9 @@ internal static class CallsCommand
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
         var chosen = choice.From(reading.Trace);
-        var columns = CallColumns.Of(reading.Trace, reading.Media, chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null);
+        // Of very many calls nothing is read again; then what is told of one does not depend on the others, and takes any processor.
+        var verdicts = chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null;
+        var columns = CallColumns.Of(reading.Trace, reading.Media, verdicts);
         var calls = Sorting.Of(chosen, job.Arguments.Sort, columns);
         switch (job.Format)
         {
@@ -34,15 +36,15 @@ internal static class CallsCommand
                 else if (reading.Trace.Calls.Count > 0) job.Note($"none of {reading.Trace.Calls.Count} calls is what you ask for");
                 break;
             default:
-                WriteJson(job, reading, calls, columns);
+                WriteJson(job, reading, calls, columns, onAllProcessors: verdicts is null);
                 break;
         }
         return 0;
     }
 
-    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns)
+    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns, bool onAllProcessors)
     {
         using var json = InputRows.Begin(job, reading.Captures);
-        json.List("calls", "call", calls, columns);
+        json.List("calls", "call", calls, columns, onAllProcessors);
     }
 }
