@@ -102,7 +102,7 @@ internal sealed class ScreenLatency
         {
             measured.Add($"all, {when}", [.. measured.Where(pair => pair.Key.EndsWith(when, StringComparison.Ordinal)).SelectMany(pair => pair.Value)]);
         }
-        foreach (var (name, list) in measured)
+        foreach (var (name, list) in measured.Where(pair => pair.Value.Count > 0))
         {
             var times = list.Select(item => item.Ms).Order().ToArray();
             output.WriteLine($"{name,-36} {times.Length,6} {times[times.Length / 2],6:0.00} ms {times[times.Length * 99 / 100],6:0.00} ms {times[^1],6:0.0} ms "

@@ -20,10 +20,11 @@ internal sealed class FlowScreen : Screen
     private readonly Dictionary<int, FlowMessage> messages = [];
     private readonly TextField search = new();
     private readonly Dictionary<int, Severity> gravest = [];
+    private readonly Dictionary<Call, IReadOnlyList<Finding>> judged = [];
     private Call[] calls = [];
     private Ladder? ladder;
     private long revision = -1, forgettings;
-    private int previewWidth, ladderWidth, checkedCalls, mediaVersion;
+    private int previewWidth, ladderWidth, mediaVersion;
     private bool isExtended, isSearching, onlySdp, onlyMedia, isPaused, isUnfolded;
     private LadderEvent? compared;
     private LadderEvent? previewed;
@@ -62,7 +63,13 @@ internal sealed class FlowScreen : Screen
     }
 
     /// <summary>The rules take longer than a frame may: they are asked once the ladder is drawn, call by call.</summary>
-    public override bool Work() => ladder is not null && Stack.Findings.IsReady && checkedCalls < Math.Min(calls.Length, MostCallsToCheck) && Stack.Session.Ask(ReadFindings);
+    public override bool Work()
+    {
+        if (ladder is null || !Stack.Findings.IsReady) return false;
+        var due = calls.Take(MostCallsToCheck).FirstOrDefault(call => !call.IsForgotten
+            && (Stack.Findings.IsDue(call) || !judged.TryGetValue(call, out var verdict) || verdict != Stack.Findings.Known(call)));
+        return due is not null && Stack.Session.Ask(_ => ReadFindings(due));
+    }
 
     /// <inheritdoc/>
     public override void Draw(Canvas canvas)
@@ -141,11 +148,11 @@ internal sealed class FlowScreen : Screen
         {
             messages.Clear();
             gravest.Clear();
+            judged.Clear();
         }
         (revision, forgettings, mediaVersion) = (now, trace.Forgettings, Stack.Media.Media.Version);
         ladder = CallLadder.Of(Stack.Job, Stack.ReadingOf(trace), calls);
         pane.Show(ladder, [.. ladder.Events.Where(IsShown).SelectMany(e => isUnfolded ? e.Parts.Prepend(e) : [e]).OrderBy(e => e.Time)]);
-        checkedCalls = 0;
         return true;
     }
 
@@ -255,10 +262,11 @@ internal sealed class FlowScreen : Screen
     }
 
     // The gravest finding of each message; a copy or a repetition has those of its original.
-    private bool ReadFindings(Trace trace)
+    private bool ReadFindings(Call call)
     {
-        if (calls[checkedCalls].IsForgotten) return false;
-        foreach (var finding in Stack.Findings.Of(calls[checkedCalls++]))
+        judged[call] = Stack.Findings.Of(call);
+        gravest.Clear();
+        foreach (var finding in judged.Values.SelectMany(findings => findings))
         {
             if (finding.Place.Message is not { } message) continue;
             if (!gravest.TryGetValue(message.Index, out var known) || finding.Severity > known) gravest[message.Index] = finding.Severity;
