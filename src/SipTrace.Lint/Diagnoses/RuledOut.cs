@@ -28,10 +28,11 @@ internal static class RuledOut
         var points = flows.Select(flow => flow.Point).Distinct().Count();
         lines.Add(points > 1 ? $"other capture points: media seen at {points}" : "other capture points: none");
         lines.Add(IceOf(seen));
-        lines.Add("payload type: " + (seen.First("RTP007") is { } format ? format.Message : "as agreed"));
+        lines.Add("payload type: " + (seen.First("RTP007") is { } format ? format.Message
+            : flows.Count == 0 ? "no RTP seen" : "as agreed"));
         lines.Add("keys: " + (seen.First("SEC005", "SEC006", "SEC007", "SEC009") is { } keys ? keys.Message
             : seen.Streams.Any(stream => stream.Exchanges[^1].Answer.Media[stream.Index].IsSecure) ? "nothing wrong seen"
-                : "none, sent in clear"));
+                : "none agreed, media is in clear"));
         lines.Add("RTCP: " + (seen.First("RTCP003") is { } report ? report.Message : seen.Seen.RtcpFlows.Count > 0 ? "no complaint"
             : "none seen"));
         return lines;

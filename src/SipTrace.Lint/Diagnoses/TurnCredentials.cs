@@ -19,7 +19,7 @@ internal sealed class TurnCredentials() : Diagnosis("D08", "turn-credentials", "
         var whose = mine is null ? refused.Place.Sender : seen.NameOf(mine.Message!.SenderTag);
         var hasRelay = mine?.Media.Any(media => media.Candidates.Any(one => one.Type == CandidateType.Relay)) == true;
         return Sure(seen, $"The TURN server{server} refuses the credentials of {whose} (frame {refused.Place.Frame})"
-            + (hasRelay ? "" : $", so there is no relay candidate of {whose}")
+            + (hasRelay ? "" : $", so {whose} has no relay candidate")
             + (seen.IsUnheard || seen.Has("ICE035") ? ", and media fails because no other pair works." : "."));
     }
 
