@@ -1,6 +1,5 @@
 using SipTrace.Capture;
 using SipTrace.Capture.Files;
-using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
 using SipTrace.Output;
@@ -31,16 +30,15 @@ internal static class ExtractCommand
         using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
         var calls = choice.From(reading.Trace);
         var packets = new CallPackets(reading.Trace, calls, withMedia: !job.Arguments.NoMedia);
-        var written = Copy(reading.Captures, packets, path, bar.Show, RemarksOn(reading.Trace, calls));
+        var written = Copy(reading.Captures, packets, path, bar.Show, RemarksOn(reading.Linted, calls));
         job.Note($"{path}: {written} packets; they are as they were on the wire, with their passwords and keys");
         return 0;
     }
 
     /// <summary>What the rules say of frames; in pcapng it stands in their comments, where Wireshark shows it.</summary>
-    public static ILookup<(int File, int Frame), string> RemarksOn(Trace trace, IReadOnlyList<Call> calls)
+    public static ILookup<(int File, int Frame), string> RemarksOn(LintedTrace capture, IReadOnlyList<Call> calls)
     {
         var linter = new Linter(RuleCatalogue.All);
-        var capture = new LintedTrace(trace);
         return calls.SelectMany(call => linter.Check(capture, call)).ToLookup(finding => (finding.Place.File, finding.Place.Frame),
             finding => $"{FindingWords.Of(finding.Severity)} {finding.Rule.Code} {finding.Rule.Name}: {WireText.Clean(finding.Message)}"
                 + (finding.Line > 0 ? $" (line {finding.Line})" : ""));

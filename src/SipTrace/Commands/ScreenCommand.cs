@@ -59,6 +59,7 @@ internal static class ScreenCommand
         var isUtf8 = (job.World.Variable("LC_ALL") ?? job.World.Variable("LC_CTYPE") ?? job.World.Variable("LANG") ?? "").Contains("utf", StringComparison.OrdinalIgnoreCase);
         using var loop = new TerminalLoop(device, stack, job.Arguments.Screen.IsAscii || !isUtf8);
         loop.Run();
+        stack.Finish();
     }
 
     // Reads everything first, so that the same keys always end in the same frame.

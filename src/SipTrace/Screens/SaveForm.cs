@@ -29,33 +29,34 @@ internal static class SaveForm
 
     private static bool IsYes(string answer) => answer.Trim().StartsWith('y') || answer.Trim().StartsWith('1');
 
+    // All of a big capture may have to be read again: the screens go on meanwhile.
     private static void Save(ScreenStack stack, Call[] calls, string path, bool withMedia)
+    {
+        var isPackets = Path.GetExtension(path) is ".pcap" or ".pcapng";
+        if (!endings.Contains(Path.GetExtension(path))) stack.Say("not saved: the name ends in " + string.Join(' ', endings));
+        else if (isPackets && stack.Frames.Lack(stack.Session) is { } lack) stack.Say("not saved: " + lack);
+        else stack.SayWhenDone("saving ...", stack.Session.AskAside(trace => Save(stack, trace, calls, path, withMedia, isPackets)));
+    }
+
+    private static string Save(ScreenStack stack, Trace trace, Call[] calls, string path, bool withMedia, bool isPackets)
     {
         try
         {
-            stack.Say(Path.GetExtension(path) switch
-            {
-                ".pcap" or ".pcapng" => SavePackets(stack, calls, path, withMedia),
-                ".txt" or ".svg" or ".html" or ".json" => SaveText(stack, calls, path),
-                _ => "not saved: the name ends in " + string.Join(' ', endings),
-            });
+            return isPackets ? $"{path}: {SavePackets(stack, trace, calls, path, withMedia)} packets saved" : SaveText(stack, trace, calls, path);
         }
         catch (UserError mistake)
         {
-            stack.Say("not saved: " + mistake.Message);
+            return "not saved: " + mistake.Message;
         }
     }
 
-    private static string SavePackets(ScreenStack stack, Call[] calls, string path, bool withMedia)
+    private static int SavePackets(ScreenStack stack, Trace trace, Call[] calls, string path, bool withMedia)
     {
-        if (stack.Frames.Lack(stack.Session) is { } lack) return "not saved: " + lack;
-        var packets = stack.Session.Ask(trace => stack.Session.IsLive ? SaveStored(stack, trace, calls, path, withMedia)
-            : ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }, ExtractCommand.RemarksOn(trace, calls)));
-        return $"{path}: {packets} packets saved";
-    }
-
-    private static int SaveStored(ScreenStack stack, Trace trace, Call[] calls, string path, bool withMedia)
-    {
+        if (!stack.Session.IsLive)
+        {
+            var remarks = ExtractCommand.RemarksOn(stack.ReadingOf(trace).Linted, calls);
+            return ExtractCommand.Copy(stack.Captures, new CallPackets(trace, calls, withMedia), path, (_, _, _) => { }, remarks);
+        }
         using var writer = FrameWriter.Create(path, stack.Captures);
         var saved = 0;
         stack.Frames.Copy(trace, calls, withMedia, (in Frame frame) =>
@@ -66,7 +67,7 @@ internal static class SaveForm
         return saved;
     }
 
-    private static string SaveText(ScreenStack stack, Call[] calls, string path)
+    private static string SaveText(ScreenStack stack, Trace trace, Call[] calls, string path)
     {
         using var file = Job.CreateFile(path);
         var arguments = stack.Job.Arguments.For(calls) with
@@ -75,11 +76,11 @@ internal static class SaveForm
             ShowSecrets = stack.Settings.ShowsSecrets,
         };
         using var job = new Job(ShowCommand.Verb, arguments, stack.Job.World with { Output = file, OutputIsTerminal = false });
-        stack.Session.Ask(trace => Write(job, stack.ReadingOf(trace), calls, Path.GetExtension(path), stack.Job.Clock));
+        Write(job, stack.ReadingOf(trace), calls, Path.GetExtension(path), stack.Job.Clock);
         return $"{path} saved";
     }
 
-    private static bool Write(Job job, Reading reading, Call[] calls, string ending, Clock clock)
+    private static void Write(Job job, Reading reading, Call[] calls, string ending, Clock clock)
     {
         switch (ending)
         {
@@ -96,6 +97,5 @@ internal static class SaveForm
                 HtmlLadder.Write(CallLadder.Of(job, reading, calls), job.Text, clock);
                 break;
         }
-        return true;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ScreenStack
 {
     private readonly List<Screen> screens = [];
     private readonly List<(int From, int To, Key Key)> barPlaces = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2);
+
+    private readonly List<Task<string>> awaited = [];
     private string? said;
     private (int Width, int Height) size = (80, 24);
 
@@ -97,6 +100,16 @@ internal sealed class ScreenStack
     /// <summary>Says something at the bottom, until the next key.</summary>
     public void Say(string text) => said = WireText.Clean(text);
 
+    /// <summary>Says something while something is done, and what comes of it when it is.</summary>
+    public void SayWhenDone(string text, Task<string> work)
+    {
+        Say(text);
+        awaited.Add(work);
+    }
+
+    /// <summary>Waits for what is still being saved.</summary>
+    public void Finish() => Task.WaitAll(awaited);
+
     /// <summary>Gives a key to the top screen, or to the bars.</summary>
     public void Take(Key key)
     {
@@ -115,7 +128,7 @@ internal sealed class ScreenStack
     /// <summary>Lets screens do what takes longer; tells whether more is left.</summary>
     public bool Work()
     {
-        var isMore = Media.Step() | Findings.Prepare();
+        var isMore = Media.Step() | Findings.Prepare() | Await();
         foreach (var screen in screens.ToArray()) isMore |= screen.Work();
         return isMore;
     }
@@ -130,6 +143,15 @@ internal sealed class ScreenStack
         for (var i = first; i < screens.Count; i++) screens[i].Draw(body);
         DrawTop(canvas.Part(0, 0, grid.Width, 1), screens[first].Title);
         DrawBottom(canvas.Part(0, grid.Height - 1, grid.Width, 1));
+    }
+
+    private bool Await()
+    {
+        if (awaited.Count == 0) return false;
+        if (!awaited[0].Wait(Patience)) return true;
+        Say(awaited[0].Result);
+        awaited.RemoveAt(0);
+        return true;
     }
 
     private void DrawTop(Canvas line, string title)
