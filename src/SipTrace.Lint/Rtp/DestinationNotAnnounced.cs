@@ -29,7 +29,7 @@ internal sealed class DestinationNotAnnounced()
             if (IsBehindItsNat(call, flow)) continue;
             if (ends.Destination is null)
             {
-                if (flow.Stream.Unique >= Enough && !IsSocketOf(call, flow, flow.Stream.FirstTime)) Add(flow, flow.First(), report);
+                if (CountOf(call, flow) >= Enough && !IsSocketOf(call, flow, flow.Stream.FirstTime)) Add(flow, flow.First(), report);
                 continue;
             }
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
@@ -41,6 +41,14 @@ internal sealed class DestinationNotAnnounced()
                     && !IsSocketOf(call, flow, settled.From)) Add(flow, flow.At(settled.From), report);
             }
         }
+    }
+
+    // Where the capture begins in mid-call, what was announced before is not known.
+    private static int CountOf(LintedCall call, RtpFlow flow)
+    {
+        if (call.Messages.Any(m => m is { IsRequest: true, Method: "INVITE", ToTag.Length: 0 })) return flow.Stream.Unique;
+        var known = call.Seen.Addresses.Where(address => address.Tag == flow.Ends.ReceiverTag).Min(address => address.Message.Time);
+        return flow.PacketsBetween(known + CallEvidence.Grace, flow.Stream.LastTime);
     }
 
     private static void Add(RtpFlow flow, Place place, Report report) =>
