@@ -22,9 +22,7 @@ internal static class CallsCommand
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
         var chosen = choice.From(reading.Trace);
-        // Of very many calls nothing is read again; then what is told of one does not depend on the others, and takes any processor.
-        var verdicts = chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null;
-        var columns = CallColumns.Of(reading.Trace, reading.Media, verdicts);
+        var columns = CallColumns.Of(reading.Trace, reading.Media, chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null);
         var calls = Sorting.Of(chosen, job.Arguments.Sort, columns);
         switch (job.Format)
         {
@@ -36,15 +34,15 @@ internal static class CallsCommand
                 else if (reading.Trace.Calls.Count > 0) job.Note($"none of {reading.Trace.Calls.Count} calls is what you ask for");
                 break;
             default:
-                WriteJson(job, reading, calls, columns, onAllProcessors: verdicts is null);
+                WriteJson(job, reading, calls, columns);
                 break;
         }
         return 0;
     }
 
-    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns, bool onAllProcessors)
+    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns)
     {
         using var json = InputRows.Begin(job, reading.Captures);
-        json.List("calls", "call", calls, columns, onAllProcessors);
+        json.List("calls", "call", calls, columns);
     }
 }

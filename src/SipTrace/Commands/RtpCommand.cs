@@ -44,12 +44,10 @@ internal static class RtpCommand
         foreach (var line in rest) job.Text.Write(line + "\n");
     }
 
-    private const int ManyRows = 1000;      // fewer are written before a second processor has begun
-
     private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call>? calls, IReadOnlyList<StreamRow> rows)
     {
         using var json = InputRows.Begin(job, reading.Captures);
-        json.List("streams", "stream", rows, StreamColumns.All, onAllProcessors: rows.Count > ManyRows);
+        json.List("streams", "stream", rows, StreamColumns.All);
         Write("t38", "t38", FaxRow.Of(reading, calls), FaxRow.Write);
         Write("dtls", "dtls", DtlsRow.Of(reading, calls), DtlsRow.Write);
         Write("unreachable", "unreachable", UnreachableRow.Of(reading, calls), UnreachableRow.Write);

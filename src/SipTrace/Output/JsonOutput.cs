@@ -7,13 +7,11 @@ namespace SipTrace.Output;
 internal sealed class JsonOutput : IDisposable
 {
     private const int FlushAt = 1 << 16;
-    private const int RowsPerPart = 64;
 
     private readonly Stream stream;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushAt);
     private readonly Utf8JsonWriter json;
     private readonly bool isLines;
-    private readonly bool isPart;
     private bool isFirst;
 
     /// <summary>Opens the document: <c>{"schema_version":1,"siptrace":...</c>; NDJSON has no head.</summary>
@@ -23,13 +21,6 @@ internal sealed class JsonOutput : IDisposable
         this.isLines = isLines;
         json = new Utf8JsonWriter(buffer, JsonText.Options);
         if (!isLines) Raw($"{{\"schema_version\":1,\"siptrace\":\"{Program.Version}\"");
-    }
-
-    // Rows of a document that others write at the same time; they go out with its Flush alone.
-    private JsonOutput(JsonOutput document)
-    {
-        (stream, isLines, isPart) = (document.stream, document.isLines, true);
-        json = new Utf8JsonWriter(buffer, JsonText.Options);
     }
 
     /// <summary>Opens a named list of the document.</summary>
@@ -56,21 +47,21 @@ internal sealed class JsonOutput : IDisposable
         json.WriteEndObject();
         EndValue();
         if (isLines) Raw("\n");
-        if (!isPart && buffer.WrittenCount >= FlushAt) Flush();
+        if (buffer.WrittenCount >= FlushAt) Flush();
     }
 
     /// <summary>A whole named list of the document: a row each, with its columns as properties.</summary>
-    /// <param name="name">Its name in the document.</param>
-    /// <param name="type">The type of each row, for NDJSON.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="columns">The columns.</param>
-    /// <param name="onAllProcessors">Whether rows may be worked out at the same time; they are written in their order anyhow.</param>
-    public void List<T>(string name, string type, IEnumerable<T> rows, IEnumerable<Column<T>> columns, bool onAllProcessors = false)
+    public void List<T>(string name, string type, IEnumerable<T> rows, IEnumerable<Column<T>> columns)
     {
         var shown = columns.Where(column => column.IsInJson).ToArray();
         BeginList(name);
-        if (onAllProcessors) RowsInParts(type, rows, shown);
-        else Rows(type, rows, shown);
+        foreach (var row in rows)
+        {
+            Row(type, row, (writer, item) =>
+            {
+                foreach (var column in shown) column.WriteTo(writer, item);
+            });
+        }
         EndList();
     }
 
@@ -93,31 +84,6 @@ internal sealed class JsonOutput : IDisposable
         if (!isLines) Raw("}\n");
         Flush();
         json.Dispose();
-    }
-
-    private void Rows<T>(string type, IEnumerable<T> rows, Column<T>[] columns)
-    {
-        foreach (var row in rows)
-        {
-            Row(type, row, (writer, item) =>
-            {
-                foreach (var column in columns) column.WriteTo(writer, item);
-            });
-        }
-    }
-
-    private void RowsInParts<T>(string type, IEnumerable<T> rows, Column<T>[] columns)
-    {
-        var parts = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new JsonOutput(this)).ToArray();
-        Flush();
-        foreach (var blocks in rows.Chunk(RowsPerPart).Chunk(parts.Length))
-        {
-            parts[0].isFirst = isFirst;
-            isFirst = false;
-            Parallel.For(0, blocks.Length, i => parts[i].Rows(type, blocks[i], columns));
-            foreach (var part in parts) part.Flush();
-        }
-        foreach (var part in parts) part.json.Dispose();
     }
 
     private void EndValue()
