@@ -11,7 +11,7 @@ internal sealed class StreamIndex
     /// <summary>Takes a stream.</summary>
     public void Add(RtpStream stream)
     {
-        if (!bySource.TryGetValue(stream.Key.Source, out var list)) bySource.Add(stream.Key.Source, list = []);
+        if (!bySource.TryGetValue(stream.Key.Source, out var list)) bySource.Add(stream.Key.Source, list = new List<RtpStream>(1));
         list.Add(stream);
     }
 

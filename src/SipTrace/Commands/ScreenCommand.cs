@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using SipTrace.Capture;
 using SipTrace.Capture.Files;
 using SipTrace.Capture.Live;
@@ -46,6 +47,7 @@ internal static class ScreenCommand
     private static void Show(Job job, TerminalDevice device, FrameSource source, Correlator correlator, CaptureSet captures, FrameStore? store, GarbageBound? garbage,
         Func<Session, string> progress)
     {
+        if (source is not LiveSource) HoldGarbage();
         using var session = new Session(source, correlator, garbage);
         if (store is not null) session.Taken += store.Add;
         session.Start();
@@ -61,6 +63,12 @@ internal static class ScreenCommand
         loop.Run();
         stack.Finish();
     }
+
+    /// <summary>
+    /// Next to nothing of what a file leaves behind ever becomes garbage. To look for it there would hold up frames for as long as half a second; many short
+    /// looks at what is new hold up none.
+    /// </summary>
+    public static void HoldGarbage() => GCSettings.LatencyMode = GCLatencyMode.LowLatency;
 
     // Reads everything first, so that the same keys always end in the same frame.
     private static int PrintFrame(Job job)

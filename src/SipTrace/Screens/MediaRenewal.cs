@@ -6,8 +6,8 @@ namespace SipTrace.Screens;
 /// <summary>Keeps a <see cref="MediaIndex"/> near the present while a trace goes on: in short steps between frames, and not so often that reading suffers.</summary>
 internal sealed class MediaRenewal(Session session)
 {
-    private const int ShareOfTime = 10;
-    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2), Least = TimeSpan.FromSeconds(1);
+    private const int ShareOfTime = 40;
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2), Least = TimeSpan.FromSeconds(2);
 
     private TimeSpan worked, due;
     private bool isOfAll;
