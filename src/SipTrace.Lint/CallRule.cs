@@ -7,7 +7,8 @@ namespace SipTrace.Lint;
 public abstract class CallRule(string code, string name, Severity severity, RuleScope scope, string source)
     : Rule(code, name, severity, scope, source)
 {
-    /// <summary>Whether it has nothing to say of a call of which no SDP was seen, and whose hosts use no TURN: registrations above all.</summary>
+    /// <summary>Whether it has nothing to say of a call of which no SDP was seen, and whose hosts use no TURN: registrations above
+    /// all.</summary>
     public virtual bool NeedsMedia => true;
 
     /// <summary>Reports every breach in a call.</summary>

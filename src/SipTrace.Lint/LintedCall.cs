@@ -74,8 +74,8 @@ public sealed class LintedCall
     public bool HasCutSdp => Transcript.Messages.Exists(message => message.Record is { IsCut: true });
 
     /// <summary>Whether any media can be told to be of the call: an SDP of it was seen, or a host of it uses TURN.</summary>
-    internal bool MayHaveMedia => mayHaveMedia ??= Transcript.Messages.Exists(message => message.Sdp is not null || message.Method == "INFO")
-        || Seen.Allocations.Count > 0;
+    internal bool MayHaveMedia => mayHaveMedia ??= Seen.Allocations.Count > 0
+        || Transcript.Messages.Exists(message => message.Sdp is not null || message.Method == "INFO");
 
     /// <summary>The body of a message; null where it has none, or is cut.</summary>
     public SdpBody? BodyOf(TranscriptMessage message) => bodies.GetValueOrDefault(message);

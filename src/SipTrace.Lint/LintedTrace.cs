@@ -30,7 +30,8 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     /// </summary>
     public IReadOnlyList<int> UnknownChecksAt(Endpoint endpoint) => (unknownChecks ??= ReadUnknownChecks()).GetValueOrDefault(endpoint, []);
 
-    /// <summary>Makes all look-ups now, so that no call has to wait for them. Then several threads may check calls at the same time.</summary>
+    /// <summary>Makes all look-ups now, so that no call has to wait for them. Then several threads may check calls at the same
+    /// time.</summary>
     public LintedTrace Prepare()
     {
         Seen.Prepare();

@@ -15,7 +15,8 @@ internal sealed class BadNetwork() : Diagnosis("D25", "bad-network", "bad networ
             var burst = flow is null ? "" : $", at most {flow.Stream.MaxBurstLost} in a row";
             var text = $"{Beginning(seen)}{loss.Message.Replace(" packets", $" packets of {seen.NameOf(loss.Place.Sender)} are",
                 StringComparison.Ordinal)} before this point{burst} (from frame {loss.Place.Frame})";
-            return flow is { Stream.LossPercent: > 50 } ? Likely(seen, text + ", or were left out of the capture.") : Sure(seen, text + ".");
+            return flow is { Stream.LossPercent: > 50 } ? Likely(seen, text + ", or were left out of the capture.")
+                : Sure(seen, text + ".");
         }
         foreach (var flow in seen.Seen.Flows)
         {

@@ -4,7 +4,8 @@ namespace SipTrace.Lint.Diagnoses;
 
 /// <summary>What is to be said of one call.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="IsHealthy">True where media is seen both ways, or silence is agreed, and nothing is wrong; null where that cannot be seen.</param>
+/// <param name="IsHealthy">True where media is seen both ways, or silence is agreed, and nothing is wrong; null where that cannot be
+/// seen.</param>
 /// <param name="Summary">All in one line.</param>
 /// <param name="Causes">What is wrong: the sure before the likely, the nearest to the root first. The rest are mostly its effects.</param>
 /// <param name="RuledOut">Of a call in which somebody hears nothing: what was asked, and what the packets answer.</param>

@@ -25,7 +25,8 @@ internal sealed class IceSlow() : CallRule("ICE040", "ice-slow", Severity.Warnin
             if (waited > patience)
             {
                 report.Add(first.Answer(), string.Create(CultureInfo.InvariantCulture,
-                    $"ICE took {waited.TotalSeconds:0.0} s from the answer to the nomination{(HasSpeech(call, first) ? "" : ": no speech until then")}"));
+                    $"ICE took {waited.TotalSeconds:0.0} s from the answer to the nomination"
+                        + $"{(HasSpeech(call, first) ? "" : ": no speech until then")}"));
             }
         }
     }

@@ -19,7 +19,8 @@ internal sealed class RestartNotAnswered()
             var before = trail.Before(call);
             foreach (var exchange in trail.Exchanges)
             {
-                if (!before.TryGetValue(exchange.Offer, out var offered) || !before.TryGetValue(exchange.Answer, out var answered)) continue;
+                if (!before.TryGetValue(exchange.Offer, out var offered) || !before.TryGetValue(exchange.Answer, out var answered))
+                continue;
                 foreach (var (offer, answer) in exchange.Streams)
                 {
                     if (!offer.HasIce || offered.SameStream(offer) is not { HasIce: true } earlier) continue;

@@ -3,7 +3,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class AddressFamilyChanged() : NegotiationRule("OA013", "address-family-changed", Severity.Warning, "RFC 6157 §4.1")
 {
     public override string Why =>
-        "Without ICE each side sends to the c= of the other. Where one is IPv4 and the other IPv6, at least one side needs both families for it, and "
+        "Without ICE each side sends to the c= of the other. Where one is IPv4 and the other IPv6, at least one side needs both "
+        + "families for it, and "
         + "a phone with one of them hears nothing.";
 
     public override string Bad => Example.Call(

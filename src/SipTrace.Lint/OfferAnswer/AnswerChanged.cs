@@ -6,7 +6,8 @@ internal sealed class AnswerChanged()
     : CallRule("OA009", "answer-changed", Severity.Warning, RuleScope.Dialog, "RFC 3261 §13.2.1; RFC 6337 §3.1.1")
 {
     public override string Why =>
-        "An INVITE with an offer has one answer; what a 183 says before it, the 200 repeats. Callers act on the first one they see, so a different "
+        "An INVITE with an offer has one answer; what a 183 says before it, the 200 repeats. Callers act on the first one they "
+        + "see, so a different "
         + "second one leaves them sending to the wrong address, or to a port that is gone. Other forks may say what they like.";
 
     public override string Bad => Early("m=audio 17940 RTP/AVP 8");

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class DirectionConflict() : NegotiationRule("OA004", "direction-conflict", Severity.Warning, "RFC 3264 §6.1")
 {
     public override string Why =>
-        "Who is offered sendonly can only receive, or nothing; who is offered recvonly can only send, or nothing; inactive is answered by inactive. "
+        "Who is offered sendonly can only receive, or nothing; who is offered recvonly can only send, or nothing; inactive is "
+        + "answered by inactive. "
         + "Another answer leaves both sides with different ideas of who is on hold.";
 
     public override string Bad => Held("a=sendrecv");

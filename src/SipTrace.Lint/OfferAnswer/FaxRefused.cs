@@ -5,7 +5,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class FaxRefused() : CallRule("OA016", "t38-refused", Severity.Info, RuleScope.Dialog, "RFC 3264 §6, §8.3.3")
 {
     public override string Why =>
-        "A gateway that hears a fax offers T.38 (m=image) within the call. Where that is refused, the fax goes on as sound, if at all. The refusal is "
+        "A gateway that hears a fax offers T.38 (m=image) within the call. Where that is refused, the fax goes on as sound, if at "
+        + "all. The refusal is "
         + "right in itself; a fax that fails wants to know of it.";
 
     public override string Bad => Switched(example => example.Response("488 Not Acceptable Here"));

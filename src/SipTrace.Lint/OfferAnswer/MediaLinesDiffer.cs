@@ -3,7 +3,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class MediaLinesDiffer() : NegotiationRule("OA001", "m-lines-differ", Severity.Error, "RFC 3264 §6, §6.1")
 {
     public override string Why =>
-        "An answer has as many m= lines as the offer, in the same order: their place is all that ties them together. A stream that is not wanted "
+        "An answer has as many m= lines as the offer, in the same order: their place is all that ties them together. A stream that "
+        + "is not wanted "
         + "stays in the answer with port 0. With a line missing, the offerer takes one stream for another.";
 
     public override string Bad => Example.Call(

@@ -4,7 +4,8 @@ internal sealed class MediaLinesRemoved()
     : CallRule("OA002", "m-lines-removed", Severity.Error, RuleScope.Dialog, "RFC 3264 §8; RFC 6337 §5.2.5")
 {
     public override string Why =>
-        "The number of m= lines of a session never falls: a stream that ends keeps its line, with port 0. An offer with fewer lines gives the "
+        "The number of m= lines of a session never falls: a stream that ends keeps its line, with port 0. An offer with fewer "
+        + "lines gives the "
         + "lines that are left another meaning.";
 
     public override string Bad => new Example()

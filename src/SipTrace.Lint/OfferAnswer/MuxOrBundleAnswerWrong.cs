@@ -6,7 +6,8 @@ internal sealed class MuxOrBundleAnswerWrong()
     : NegotiationRule("OA014", "mux-or-bundle-answer-wrong", Severity.Error, "RFC 8035 §3.1; RFC 8858 §4.3; RFC 9143 §7.3")
 {
     public override string Why =>
-        "RTP and RTCP share a port, and m= lines a transport, only where the offer said so. An answer that takes what was not offered, or refuses "
+        "RTP and RTCP share a port, and m= lines a transport, only where the offer said so. An answer that takes what was not "
+        + "offered, or refuses "
         + "what the offer cannot do without, leaves RTCP or whole streams without a path.";
 
     public override string Bad => Answered("a=rtcp-mux");

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class NoCommonCodec() : NegotiationRule("OA005", "no-common-codec", Severity.Error, "RFC 3264 §6, §6.1")
 {
     public override string Why =>
-        "An answer that accepts a stream names at least one of the codecs that were offered, by name, clock and channels. Without one both sides "
+        "An answer that accepts a stream names at least one of the codecs that were offered, by name, clock and channels. Without "
+        + "one both sides "
         + "send what the other cannot decode. Events, comfort noise and redundancy are no codec.";
 
     public override string Bad => Answered("m=audio 14872 RTP/AVP 18 101");

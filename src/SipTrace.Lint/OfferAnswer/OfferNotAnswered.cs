@@ -7,7 +7,8 @@ internal sealed class OfferNotAnswered()
     : CallRule("OA010", "offer-not-answered", Severity.Error, RuleScope.Dialog, "RFC 3261 §13.2.1, §13.3.1.4; RFC 3262 §5; RFC 3311 §5.2")
 {
     public override string Why =>
-        "Every offer is answered at a fixed place: that of an INVITE in its 2xx at the latest, that of a 2xx in its ACK, that of a reliable response "
+        "Every offer is answered at a fixed place: that of an INVITE in its 2xx at the latest, that of a 2xx in its ACK, that of a "
+        + "reliable response "
         + "in its PRACK, that of PRACK and UPDATE in their 2xx. A call without an answer has no media, or media that each side guesses.";
 
     public override string Bad => new Example().Invite().Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack().Bye().ToString();

@@ -10,7 +10,8 @@ internal sealed class OfferWhileOfferPending()
     private static readonly TimeSpan longestTransaction = TimeSpan.FromSeconds(32);
 
     public override string Why =>
-        "While an offer waits for its answer neither side may make another, or both lose track of what is agreed. Offers that cross are ended by "
+        "While an offer waits for its answer neither side may make another, or both lose track of what is agreed. Offers that "
+        + "cross are ended by "
         + "491, and that is right.";
 
     public override string Bad => Crossing("200 OK", isAccepted: true);
@@ -46,7 +47,8 @@ internal sealed class OfferWhileOfferPending()
     {
         if (earlier.Answer is { } answer && answer.Time <= next.Time) return false;
         if (RefusalOf(earlier.Offer) is { } refusal && refusal.Time <= next.Time) return false;
-        if (earlier.Kind is not (NegotiationKind.Invite or NegotiationKind.ResponseAck)) return next.Time - earlier.Offer.Time < longestTransaction;
+        if (earlier.Kind is not (NegotiationKind.Invite or NegotiationKind.ResponseAck))
+            return next.Time - earlier.Offer.Time < longestTransaction;
         // An ACK that passed shows that the answer did, or never will.
         return !earlier.Leg.Messages.Exists(m => m.Method == "ACK" && m.CSeq == earlier.Offer.CSeq && m.FromTag == earlier.Offer.FromTag
             && m.Time <= next.Time);

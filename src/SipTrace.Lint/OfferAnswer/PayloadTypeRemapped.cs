@@ -8,7 +8,8 @@ internal sealed class PayloadTypeRemapped()
     private const int FirstDynamic = 96;
 
     public override string Why =>
-        "Within a session a dynamic payload type keeps its meaning, for packets in flight carry nothing but the number. Given to another codec, "
+        "Within a session a dynamic payload type keeps its meaning, for packets in flight carry nothing but the number. Given to "
+        + "another codec, "
         + "they are decoded as what they are not.";
 
     public override string Bad => Twice("a=rtpmap:97 opus/48000/2");

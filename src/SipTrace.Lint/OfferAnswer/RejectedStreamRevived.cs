@@ -3,7 +3,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class RejectedStreamRevived() : NegotiationRule("OA003", "rejected-stream-revived", Severity.Error, "RFC 3264 §8.2")
 {
     public override string Why =>
-        "A stream offered with port 0 is not wanted, and only the offerer can bring it back. An answer with a port there opens a socket that nobody "
+        "A stream offered with port 0 is not wanted, and only the offerer can bring it back. An answer with a port there opens a "
+        + "socket that nobody "
         + "will ever send to; some offerers refuse the whole answer.";
 
     public override string Bad => Example.Call(

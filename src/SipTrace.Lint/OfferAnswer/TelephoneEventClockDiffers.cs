@@ -4,7 +4,8 @@ internal sealed class TelephoneEventClockDiffers()
     : NegotiationRule("OA012", "telephone-event-clock-differs", Severity.Info, "RFC 4733 §2.1, §2.5.1.2")
 {
     public override string Why =>
-        "Digits travel in the stream of speech and share its timestamps, so telephone-event needs the clock of the codec. With opus at 48000 and "
+        "Digits travel in the stream of speech and share its timestamps, so telephone-event needs the clock of the codec. With "
+        + "opus at 48000 and "
         + "events at 8000 most receivers still understand them; a strict one drops them or gets their length wrong.";
 
     public override string Bad => Answered("a=rtpmap:101 telephone-event/8000");

@@ -3,7 +3,8 @@ namespace SipTrace.Lint.OfferAnswer;
 internal sealed class VersionJumped() : CallRule("OA008", "version-jumped", Severity.Info, RuleScope.Dialog, "RFC 3264 §8")
 {
     public override string Why =>
-        "A changed description raises the version in o= by one. A jump is harmless by itself; it tells that somebody between the two sides swallowed "
+        "A changed description raises the version in o= by one. A jump is harmless by itself; it tells that somebody between the "
+        + "two sides swallowed "
         + "an offer, or that the side counts in some way of its own.";
 
     public override string Bad => BodyChange.HoldWithVersion("4");

@@ -4,7 +4,8 @@ internal sealed class VersionNotRaised()
     : CallRule("OA007", "version-not-raised", Severity.Warning, RuleScope.Dialog, "RFC 3264 §8; RFC 8866 §5.2")
 {
     public override string Why =>
-        "The version in o= rises by one with every change of the description, and stays where nothing changed. A peer that sees the old version "
+        "The version in o= rises by one with every change of the description, and stays where nothing changed. A peer that sees "
+        + "the old version "
         + "again may take the body for a repetition and ignore it; it never falls.";
 
     public override string Bad => BodyChange.HoldWithVersion("1");

@@ -4,7 +4,8 @@ internal sealed class ZeroAddressHold()
     : CallRule("OA015", "zero-address-hold", Severity.Info, RuleScope.Dialog, "RFC 3264 §8.4; RFC 6337 §5.4")
 {
     public override string Why =>
-        "Hold by c=0.0.0.0 is how RFC 2543 did it. It still works with most peers, but no RTCP flows, NAT bindings close, and with ICE it means "
+        "Hold by c=0.0.0.0 is how RFC 2543 did it. It still works with most peers, but no RTCP flows, NAT bindings close, and with "
+        + "ICE it means "
         + "something else. a=sendonly or a=inactive says the same and keeps the path.";
 
     public override string Bad => Held(Example.Sdp("0.0.0.0", "m=audio 11780 RTP/AVP 8"));

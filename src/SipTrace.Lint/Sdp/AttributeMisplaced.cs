@@ -14,7 +14,8 @@ internal sealed class AttributeMisplaced()
     private static readonly string[] ofSession = ["ice-lite", "ice-pacing", "group"];
 
     public override string Why =>
-        "Each attribute belongs before the first m= line, or behind one; elsewhere it is not looked for. One section has one direction. Packet "
+        "Each attribute belongs before the first m= line, or behind one; elsewhere it is not looked for. One section has one "
+        + "direction. Packet "
         + "times are above zero, and a=rtpmap is a number, a name and a clock.";
 
     public override string Bad => """

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class ClockRateWrong() : SdpRule("SDP010", "clock-rate-wrong", Severity.Warning, "RFC 3551 §4.5.2, §6; RFC 7587 §7")
 {
     public override string Why =>
-        "The clock in a=rtpmap is part of a codec's name, and for most it is fixed: 8000 for G722, although it samples at 16000; 48000 and two "
+        "The clock in a=rtpmap is part of a codec's name, and for most it is fixed: 8000 for G722, although it samples at 16000; "
+        + "48000 and two "
         + "channels for opus. With another one the peer finds no common codec, or plays at the wrong speed.";
 
     public override string Bad => """
@@ -53,7 +54,8 @@ internal sealed class ClockRateWrong() : SdpRule("SDP010", "clock-rate-wrong", S
     {
         if (SdpCodec.TryGetStatic(codec.PayloadType, out var assigned))
         {
-            return assigned.EncodingName != codec.EncodingName || assigned.ClockRateHz == codec.ClockRateHz ? null : $"/{assigned.ClockRateHz}";
+            var isRight = assigned.EncodingName != codec.EncodingName || assigned.ClockRateHz == codec.ClockRateHz;
+            return isRight ? null : $"/{assigned.ClockRateHz}";
         }
         int? clock = codec.EncodingName switch
         {

@@ -7,7 +7,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class ConnectionMalformed() : SdpRule("SDP006", "connection-malformed", Severity.Error, "RFC 8866 §5.7")
 {
     public override string Why =>
-        "c= is IN, IP4 or IP6, and an address of that family or a name. What else it holds (five octets, an interface after %, a slash behind a "
+        "c= is IN, IP4 or IP6, and an address of that family or a name. What else it holds (five octets, an interface after %, a "
+        + "slash behind a "
         + "unicast address) nobody can send to.";
 
     public override string Bad => """

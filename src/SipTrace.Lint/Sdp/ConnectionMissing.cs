@@ -3,7 +3,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class ConnectionMissing() : SdpRule("SDP005", "connection-missing", Severity.Error, "RFC 8866 §5.7")
 {
     public override string Why =>
-        "A stream needs an address to send to: a c= line of its own, or that of the session. Without either, the peer cannot send, and refuses the "
+        "A stream needs an address to send to: a c= line of its own, or that of the session. Without either, the peer cannot send, "
+        + "and refuses the "
         + "body. A stream with port 0 needs none.";
 
     public override string Bad => """

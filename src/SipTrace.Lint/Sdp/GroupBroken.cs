@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity.Error, "RFC 5888 §6; RFC 9143 §6, §7.2.1, §9.1.1")
 {
     public override string Why =>
-        "a=group ties m= lines together by a=mid, each of which names one m= line. What is bundled shares a transport, so a payload type or a "
+        "a=group ties m= lines together by a=mid, each of which names one m= line. What is bundled shares a transport, so a "
+        + "payload type or a "
         + "header extension must mean the same in all of it, and the first m= line needs a port. A browser refuses a broken group.";
 
     public override string Bad => """
@@ -66,7 +67,8 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
                 if (codecs.TryAdd(codec.PayloadType, codec) || codecs[codec.PayloadType].IsSameEncoding(codec)) continue;
                 var line = media.Maps.FirstOrDefault(map => map.Codec == codec, (media.Line, null)).Line;
                 report.Add(body.At(line),
-                    $"payload type {codec.PayloadType} is {codecs[codec.PayloadType].EncodingName} in one bundled section and {codec.EncodingName} in another");
+                    $"payload type {codec.PayloadType} is {codecs[codec.PayloadType].EncodingName} in one bundled section and "
+                    + $"{codec.EncodingName} in another");
                 break;
             }
             foreach (var map in media.ExtensionMaps)

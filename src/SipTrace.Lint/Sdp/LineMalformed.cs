@@ -3,7 +3,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class LineMalformed() : SdpRule("SDP001", "line-malformed", Severity.Error, "RFC 8866 §5")
 {
     public override string Why =>
-        "Every line of a description is a lower-case letter that RFC 8866 knows, an equals sign, and a value, without blanks between them; no "
+        "Every line of a description is a lower-case letter that RFC 8866 knows, an equals sign, and a value, without blanks "
+        + "between them; no "
         + "line is empty. A strict parser drops the line, or refuses the body. Attributes that nobody knows are no breach.";
 
     public override string Bad => """

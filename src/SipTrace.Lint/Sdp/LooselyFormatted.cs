@@ -5,7 +5,8 @@ internal sealed class LooselyFormatted() : SdpRule("SDP003", "loosely-formatted"
     private const string SessionOrder = "vosiuepcbtka", MediaOrder = "micbka";
 
     public override string Why =>
-        "The lines of a description have a fixed order and end in CR LF, s= has at least one character, and nothing follows the last line. Most "
+        "The lines of a description have a fixed order and end in CR LF, s= has at least one character, and nothing follows the "
+        + "last line. Most "
         + "parsers do not mind; a strict one does, and an intermediary may.";
 
     public override string Bad => """

@@ -3,7 +3,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class MandatoryLineMissing() : SdpRule("SDP002", "mandatory-line-missing", Severity.Error, "RFC 8866 §5, §9; RFC 3264 §5")
 {
     public override string Why =>
-        "A description begins with v=0 and has o=, s= and t= before its first m= line. Many parsers refuse the whole body without one of them. A "
+        "A description begins with v=0 and has o=, s= and t= before its first m= line. Many parsers refuse the whole body without "
+        + "one of them. A "
         + "second v= begins another description, and SIP carries one. No m= line at all is right.";
 
     public override string Bad => """

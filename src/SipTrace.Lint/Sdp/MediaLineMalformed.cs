@@ -6,7 +6,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class MediaLineMalformed() : SdpRule("SDP007", "media-line-malformed", Severity.Error, "RFC 8866 §5.14")
 {
     public override string Why =>
-        "m= is a media type, a port, a protocol and at least one format. The port is a number to 65535; the formats of RTP are payload types, 0 to "
+        "m= is a media type, a port, a protocol and at least one format. The port is a number to 65535; the formats of RTP are "
+        + "payload types, 0 to "
         + "127. Formats of other protocols (t38, webrtc-datachannel) are free.";
 
     public override string Bad => """

@@ -8,7 +8,8 @@ internal sealed class OriginMalformed() : SdpRule("SDP004", "origin-malformed", 
     private const int FieldCount = 6;
 
     public override string Why =>
-        "o= has six fields: user name, session id, version, IN, IP4 or IP6, address. Id and version are numbers of 63 bits, and the version tells a "
+        "o= has six fields: user name, session id, version, IN, IP4 or IP6, address. Id and version are numbers of 63 bits, and "
+        + "the version tells a "
         + "new description from a repeated one. Any address is right, for nothing is sent there.";
 
     public override string Bad => """

@@ -7,7 +7,8 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
     private const int FirstOfRtcp = 64, LastOfRtcp = 95;
 
     public override string Why =>
-        "A payload type means one encoding. Where it is listed twice, mapped twice, or a static number gets another name, each side may choose "
+        "A payload type means one encoding. Where it is listed twice, mapped twice, or a static number gets another name, each "
+        + "side may choose "
         + "another meaning, and decodes noise. With RTCP on the same port, 64 to 95 look like RTCP packets.";
 
     public override string Bad => """

@@ -7,7 +7,8 @@ internal sealed class PrivateAddressHint() : SdpRule("SDP014", "private-address-
 
     public override string Why =>
         "Before ICE, phones and proxies left notes about private addresses in lines of their own (snom's a=x-private, CounterPath's a=alt, "
-        + "a=oldmediaip and a=nortpproxy of SER and its heirs). Only their own kind reads them; they tell that somebody changed or relayed the body.";
+        + "a=oldmediaip and a=nortpproxy of SER and its heirs). Only their own kind reads them; they tell that somebody changed or "
+        + "relayed the body.";
 
     public override string Bad => """
         v=0
@@ -36,8 +37,10 @@ internal sealed class PrivateAddressHint() : SdpRule("SDP014", "private-address-
     {
         foreach (var line in body.Document.Lines)
         {
-            if (line.Type == 'a' && Array.Exists(hints, line.IsAttribute))
-                report.Add(body.At(line), $"a={line.Text}: a hint about a private address, no ICE");
+            foreach (var hint in hints)
+            {
+                if (line.IsAttribute(hint)) report.Add(body.At(line), $"a={line.Text}: a hint about a private address, no ICE");
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class RtcpAttributeWrong() : SdpRule("SDP012", "rtcp-attribute-wrong", Severity.Error, "RFC 3605 §2.1; RFC 3550 §11")
 {
     public override string Why =>
-        "a=rtcp says where RTCP goes: a port, perhaps with IN, IP4 or IP6 and an address. It cannot be the port of RTP unless a=rtcp-mux is there, "
+        "a=rtcp says where RTCP goes: a port, perhaps with IN, IP4 or IP6 and an address. It cannot be the port of RTP unless "
+        + "a=rtcp-mux is there, "
         + "too. Else reports are lost, and with them the keepalives of that port.";
 
     public override string Bad => """

@@ -6,7 +6,8 @@ namespace SipTrace.Lint.Sdp;
 internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Severity.Error, "RFC 8866 §5.14, §6.6; RFC 3264 §6.1")
 {
     public override string Why =>
-        "A payload type outside the static table of RFC 3551 means nothing without an a=rtpmap: the peer cannot choose it, and drops packets with "
+        "A payload type outside the static table of RFC 3551 means nothing without an a=rtpmap: the peer cannot choose it, and "
+        + "drops packets with "
         + "it. For the static ones (0 PCMU, 8 PCMA, 18 G729, ...) it may be missing.";
 
     public override string Bad => """
@@ -43,6 +44,8 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
     // 2 and 19 were static once; an a=rtpmap that cannot be read is another breach.
     private static bool IsUnexplained(SdpMedia media, string format) =>
         byte.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) && type is <= 127 and not (2 or 19)
-        && !media.TryGetCodec(type, out _)
-        && !media.Maps.Any(map => map.Line.AttributeText.Split(' ')[0] == format);
+        && !media.TryGetCodec(type, out _) && !IsMapped(media, format);
+
+    private static bool IsMapped(SdpMedia media, string format) =>
+        media.Maps.Any(map => map.Line.AttributeText.Split(' ')[0] == format);
 }

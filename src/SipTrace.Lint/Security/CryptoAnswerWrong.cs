@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Security;
 internal sealed class CryptoAnswerWrong() : NegotiationRule("SEC005", "crypto-answer-wrong", Severity.Error, "RFC 4568 §5.1.2, §7.1.2")
 {
     public override string Why =>
-        "The answer takes one of the offered a=crypto lines, with its tag and its suite, and a key of its own. Another suite, several lines or the "
+        "The answer takes one of the offered a=crypto lines, with its tag and its suite, and a key of its own. Another suite, "
+        + "several lines or the "
         + "offerer's own key leave the two sides with keys that do not fit: packets flow, and none can be decrypted.";
 
     public override string Bad => Answered("AES_CM_128_HMAC_SHA1_32");

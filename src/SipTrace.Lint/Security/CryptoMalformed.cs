@@ -9,7 +9,8 @@ internal sealed class CryptoMalformed()
     private const string Inline = "inline:";
 
     public override string Why =>
-        "a=crypto is a tag that no other line has, a suite, and inline: with key and salt in base64, whose length the suite fixes (30 octets for "
+        "a=crypto is a tag that no other line has, a suite, and inline: with key and salt in base64, whose length the suite fixes "
+        + "(30 octets for "
         + "AES_CM_128). A peer that cannot read it refuses the stream, or both sides derive different keys.";
 
     public override string Bad => Keyed("SuQ/2DWEhKZbA8/zs/Dr5UeN");

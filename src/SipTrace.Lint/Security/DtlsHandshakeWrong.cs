@@ -11,7 +11,8 @@ internal sealed class DtlsHandshakeWrong()
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
     public override string Why =>
-        "With DTLS-SRTP the active side begins the handshake on the path that ICE chose, and each shows the certificate that its a=fingerprint "
+        "With DTLS-SRTP the active side begins the handshake on the path that ICE chose, and each shows the certificate that its "
+        + "a=fingerprint "
         + "announced. A handshake from the wrong side, with another certificate, or none at all leaves the call without keys: silence.";
 
     public override string Bad => Begun(byBob: false);

@@ -4,7 +4,8 @@ internal sealed class ProfileChangedInAnswer()
     : NegotiationRule("SEC006", "profile-changed-in-answer", Severity.Error, "RFC 3264 §6.1; RFC 8839 §4.3.2")
 {
     public override string Why =>
-        "The answer keeps the protocol of the m= line. Where one side says RTP/SAVP and the other RTP/AVP, one encrypts and the other does not. "
+        "The answer keeps the protocol of the m= line. Where one side says RTP/SAVP and the other RTP/AVP, one encrypts and the "
+        + "other does not. "
         + "Feedback or not (AVP, AVPF) is no such matter.";
 
     public override string Bad => Answered("RTP/AVP");

@@ -3,7 +3,8 @@ namespace SipTrace.Lint.Security;
 internal sealed class SdesAndDtls() : SdpRule("SEC002", "sdes-and-dtls", Severity.Warning, "RFC 4568; RFC 5763")
 {
     public override string Why =>
-        "a=crypto gives the key in the body, a=fingerprint says that a DTLS handshake will make one. A stream that has both leaves it to the peer to "
+        "a=crypto gives the key in the body, a=fingerprint says that a DTLS handshake will make one. A stream that has both leaves "
+        + "it to the peer to "
         + "choose; the two sides may choose differently, and then nothing can be decrypted.";
 
     public override string Bad =>

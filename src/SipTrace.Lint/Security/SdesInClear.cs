@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Security;
 internal sealed class SdesInClear() : SipRule("SEC001", "sdes-in-clear", Severity.Warning, "RFC 4568 §8.3")
 {
     public override string Why =>
-        "a=crypto carries the key of the media. In a message that is not encrypted itself, whoever can record the call can also decrypt it.";
+        "a=crypto carries the key of the media. In a message that is not encrypted itself, whoever can record the call can also "
+        + "decrypt it.";
 
     public override string Bad => Secured("UDP");
 

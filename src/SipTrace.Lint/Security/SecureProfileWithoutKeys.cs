@@ -6,7 +6,8 @@ internal sealed class SecureProfileWithoutKeys()
     private static readonly string[] keys = ["crypto", "key-mgmt", "zrtp-hash"];
 
     public override string Why =>
-        "A profile with SAVP or TLS in its name promises encrypted media, and the body says how the keys come about: a=crypto, a=fingerprint, "
+        "A profile with SAVP or TLS in its name promises encrypted media, and the body says how the keys come about: a=crypto, "
+        + "a=fingerprint, "
         + "a=key-mgmt or a=zrtp-hash. Without any of them the peer must refuse, or cannot decrypt.";
 
     public override string Bad => Example.Sdp("192.0.2.23", "m=audio 11780 RTP/SAVP 8");

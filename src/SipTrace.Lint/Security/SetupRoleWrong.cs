@@ -6,7 +6,8 @@ internal sealed class SetupRoleWrong()
     : NegotiationRule("SEC007", "setup-role-wrong", Severity.Error, "RFC 5763 §5; RFC 8842 §5.3; RFC 4145 §4.1")
 {
     public override string Why =>
-        "For DTLS one side is active and sends the first message, the other is passive and waits. The answer decides: active or passive, and not "
+        "For DTLS one side is active and sends the first message, the other is passive and waits. The answer decides: active or "
+        + "passive, and not "
         + "what the offer says. Two passive sides wait for ever, two active ones talk past each other.";
 
     public override string Bad => Answered("passive");

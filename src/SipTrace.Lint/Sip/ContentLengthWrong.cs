@@ -32,6 +32,7 @@ internal sealed class ContentLengthWrong() : SipRule("SIP001", "content-length-w
         if (!Utf8Parser.TryParse(value, out long length, out var used) || used != value.Length || length < 0)
             report.Add(Place.Header(message, "Content-Length"u8), "Content-Length is no number");
         else if (length > body.Length || body[(int)length..].ContainsAnyExcept("\r\n"u8))
-            report.Add(Place.Header(message, "Content-Length"u8), $"Content-Length {length}, but {body.Length} octet{(body.Length == 1 ? " follows" : "s follow")}");
+            report.Add(Place.Header(message, "Content-Length"u8),
+                $"Content-Length {length}, but {body.Length} octet{(body.Length == 1 ? " follows" : "s follow")}");
     }
 }

@@ -51,7 +51,8 @@ internal sealed class UsernameUnknown()
     }
 
     // With one side's SDP missing, nobody knows what it would have said.
-    private static bool IsWhole(LintedCall call) => call.IceStreams.Count > 0 && call.Exchanges.TrueForAll(exchange => !exchange.Negotiation.IsWithdrawn)
+    private static bool IsWhole(LintedCall call) => call.IceStreams.Count > 0
+        && call.Exchanges.TrueForAll(exchange => !exchange.Negotiation.IsWithdrawn)
         && call.Transcript.Negotiations.All(negotiation => negotiation.IsWithdrawn || negotiation.Answer is not null);
 
     private static string Call(string user) => IceExample.Call(4,

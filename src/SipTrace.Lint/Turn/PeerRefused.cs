@@ -10,7 +10,8 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
 {
     public override string Why =>
         "The TURN server does not relay to this peer: its policy forbids the address (403), as many forbid private ones, or the "
-        + "request was wrong (400). Pairs of the relay with that peer cannot work. Private peers refused by policy are silent where data of "
+        + "request was wrong (400). Pairs of the relay with that peer cannot work. Private peers refused by policy are silent "
+        + "where data of "
         + "another peer comes through the relay.";
 
     public override string Bad => Call("permission-err tid=810 code=403");
@@ -36,7 +37,8 @@ internal sealed class PeerRefused() : CallRule("TURN002", "peer-refused", Severi
         {
             // 0: the answer has no ERROR-CODE.
             if (error.Method is not (StunMethod.CreatePermission or StunMethod.ChannelBind) || error.Code is 0 or 401 or 438) continue;
-            var refused = allocation.Permissions.Where(permission => permission.ErrorCode == error.Code).Select(permission => permission.Peer)
+            var refused = allocation.Permissions.Where(permission => permission.ErrorCode == error.Code)
+                .Select(permission => permission.Peer)
                 .Concat(allocation.Channels.Where(channel => channel.ErrorCode == error.Code).Select(channel => channel.Peer)).ToList();
             if (IsPolicy(error, refused) && allocation.BytesDown > 0) continue;
             var peers = refused.Select(peer => peer.AddressText()).Distinct().ToList();

@@ -92,8 +92,10 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
         for (var index = 0; index < trace.Stun.Transactions.Count; index++)
         {
             var one = trace.Stun.Transactions[index];
-            if (one is not { Method: StunMethod.Allocate or StunMethod.CreatePermission or StunMethod.ChannelBind, Requests: > 0 }) continue;
-            if (trace.Endpoints[one.Source] == allocation.Client && trace.Endpoints[one.Destination] == allocation.Server) yield return index;
+            if (one is not { Requests: > 0, Method: StunMethod.Allocate or StunMethod.CreatePermission or StunMethod.ChannelBind })
+                continue;
+            if (trace.Endpoints[one.Source] == allocation.Client && trace.Endpoints[one.Destination] == allocation.Server)
+                yield return index;
         }
     }
 

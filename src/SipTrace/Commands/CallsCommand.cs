@@ -22,7 +22,8 @@ internal static class CallsCommand
         var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
         var chosen = choice.From(reading.Trace);
-        var columns = CallColumns.Of(reading.Trace, reading.Media, chosen.Count <= CallVerdicts.Most ? new CallVerdicts(reading.Trace) : null);
+        var isAsked = chosen.Count <= CallVerdicts.Most || job.Arguments.Sort?.TrimStart('-') is "findings" or "diagnosis";
+        var columns = CallColumns.Of(reading.Trace, reading.Media, isAsked ? new CallVerdicts(reading.Linted) : null);
         var calls = Sorting.Of(chosen, job.Arguments.Sort, columns);
         switch (job.Format)
         {

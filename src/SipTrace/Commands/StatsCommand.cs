@@ -21,7 +21,7 @@ internal static class StatsCommand
         if (job.Format == "text")
         {
             WriteText(job, reading.Trace.Statistics);
-            var causes = CausesOf(reading.Trace).Select(cause => $"{cause.Lead.InShort} {cause.Count}").ToArray();
+            var causes = CausesOf(reading).Select(cause => $"{cause.InShort} {cause.Count}").ToArray();
             if (causes.Length > 0) job.Text.Write(job.Palette.Paint(Ink.Strong, "causes".PadRight(12)) + string.Join(", ", causes) + "\n");
             return 0;
         }
@@ -29,18 +29,20 @@ internal static class StatsCommand
         json.Single("stats", reading.Trace.Statistics, (writer, statistics) =>
         {
             WriteJson(writer, statistics, warnings);
-            Write(writer, "diagnoses", CausesOf(reading.Trace).Select(cause => (cause.Lead.Code, (long)cause.Count)));
+            Write(writer, "diagnoses", CausesOf(reading).Select(cause => (cause.Code, (long)cause.Count)));
         });
         return 0;
     }
 
-    // What calls suffer from most; of very many calls nothing is told, for each is read again for it.
-    private static IEnumerable<(Cause Lead, int Count)> CausesOf(Trace trace)
+    // What calls suffer from, the most frequent first.
+    private static IEnumerable<(string Code, string InShort, int Count)> CausesOf(Reading reading)
     {
-        if (trace.Calls.Count > CallVerdicts.Most) return [];
-        var verdicts = new CallVerdicts(trace);
-        return trace.Calls.Select(call => verdicts.Explain(call).Lead).OfType<Cause>().GroupBy(lead => lead.Code, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.First(), group.Count()));
+        var explainer = new Explainer();
+        var leads = EachCall.Do(reading.Linted, reading.Trace.Calls,
+            call => explainer.Explain(call).Lead is { } lead ? (lead.Code, lead.InShort) : default);
+        return leads.Where(lead => lead.Code is not null).GroupBy(lead => lead.Code, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, group.First().InShort, group.Count()));
     }
 
     /// <summary>The properties of the JSON object.</summary>

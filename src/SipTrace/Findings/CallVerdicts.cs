@@ -8,7 +8,7 @@ namespace SipTrace.Findings;
 /// <summary>The findings of single calls of a trace, by all rules, for lists that only count or name them.</summary>
 internal sealed class CallVerdicts(LintedTrace capture)
 {
-    /// <summary>The most calls that a list tells the findings of by itself: every one is read again for them.</summary>
+    /// <summary>The most calls that a list tells the findings of without being asked: every one is read again for them.</summary>
     public const int Most = 1000;
 
     private readonly Linter linter = new(RuleCatalogue.All);

@@ -13,7 +13,8 @@ internal static class ConciseFindings
         foreach (var finding in result.Findings)
         {
             var rule = finding.Rule;
-            job.Text.Write($"{WireText.Clean(result.Where(finding))}: {job.Palette.Paint(FindingWords.InkOf(finding.Severity), FindingWords.Of(finding.Severity))} "
+            job.Text.Write($"{WireText.Clean(result.Where(finding))}: "
+                + $"{job.Palette.Paint(FindingWords.InkOf(finding.Severity), FindingWords.Of(finding.Severity))} "
                 + $"{rule.Code} {rule.Name}: {WireText.Clean(finding.Message)}{(finding.Count > 1 ? $" (x{finding.Count})" : "")}"
                 + (rule.Source.Length > 0 ? job.Palette.Paint(Ink.Faint, $" [{rule.Source}]") : "") + "\n");
         }

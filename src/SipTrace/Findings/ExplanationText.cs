@@ -67,7 +67,8 @@ internal sealed class ExplanationText
         for (var i = 0; i < explanation.Causes.Count; i++)
         {
             var cause = explanation.Causes[i];
-            var lead = (i == 0 ? "" : explanation.IsEffect(cause) ? "therefore: " : "besides: ") + (cause.Confidence == Confidence.Likely ? "likely: " : "") + cause.Text;
+            var lead = (i == 0 ? "" : explanation.IsEffect(cause) ? "therefore: " : "besides: ")
+                + (cause.Confidence == Confidence.Likely ? "likely: " : "") + cause.Text;
             Line(i == 0 ? Ink.Bad : Ink.Warn, isMarkdown ? $"{(i > 0 ? "\n" : "")}**{Escaped(lead)}** ({cause.Code} {cause.Name})"
                 : $"{lead} [{cause.Code}]");
             Details(cause);

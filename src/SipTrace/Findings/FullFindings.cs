@@ -21,12 +21,14 @@ internal static class FullFindings
         var line = result.LineOf(finding);
         var margin = new string(' ', $"{line}".Length);
         var text = job.Text;
-        text.Write($"{job.Palette.Paint(ink, $"{FindingWords.Of(finding.Severity)} {finding.Rule.Code} {finding.Rule.Name}")}: {WireText.Clean(finding.Message)}\n");
+        text.Write($"{job.Palette.Paint(ink, $"{FindingWords.Of(finding.Severity)} {finding.Rule.Code} {finding.Rule.Name}")}: "
+            + $"{WireText.Clean(finding.Message)}\n");
         text.Write($"{margin}--> {WireText.Clean(result.Where(finding))}{About(finding)}\n");
         if (line > 0)
         {
             var (shown, from, width) = Marked(job, finding);
-            text.Write($"{margin} |\n{line} | {shown}\n{margin} | {new string(' ', from)}{job.Palette.Paint(ink, new string('^', width))}\n");
+            text.Write($"{margin} |\n{line} | {shown}\n{margin} | "
+                + $"{new string(' ', from)}{job.Palette.Paint(ink, new string('^', width))}\n");
         }
         foreach (var evidence in finding.Evidence) text.Write($"{margin} = frame {evidence.Frame}: {WireText.Clean(evidence.What)}\n");
         if (finding.Count > 1) text.Write($"{margin} = {finding.Count} messages of this call\n");

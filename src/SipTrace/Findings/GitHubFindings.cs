@@ -16,7 +16,8 @@ internal static class GitHubFindings
             var line = result.LineOf(finding);
             var place = line > 0 ? $",line={line},col={finding.Column}" : "";
             var frame = result.FrameOf(finding) is { } number ? $"frame {number}: " : "";
-            job.Text.Write($"::{kind} file={Property(result.FileOf(finding))}{place},title={finding.Rule.Code} {finding.Rule.Name}::{Escape(frame + finding.Message)}\n");
+            job.Text.Write($"::{kind} file={Property(result.FileOf(finding))}{place},title={finding.Rule.Code} {finding.Rule.Name}"
+                + $"::{Escape(frame + finding.Message)}\n");
         }
     }
 

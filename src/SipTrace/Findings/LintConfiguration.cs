@@ -98,7 +98,8 @@ internal sealed class LintConfiguration
                 "a suppression has rule:, reason:, until:, and perhaps call:, user_agent:, address:");
             foreach (var key in map.Children.Keys)
             {
-                if (key is not YamlScalarNode { Value: "rule" or "reason" or "until" or "call" or "user_agent" or "address" }) throw Problem(file, key, $"'{key}' is nothing that a suppression has");
+                if (key is not YamlScalarNode { Value: "rule" or "reason" or "until" or "call" or "user_agent" or "address" })
+                    throw Problem(file, key, $"'{key}' is nothing that a suppression has");
             }
             var reason = TextOf(map, "reason") ?? throw Problem(file, item, "a suppression needs a reason:");
             var until = TextOf(map, "until") ?? throw Problem(file, item, "a suppression needs until:, the last day it holds");

@@ -34,7 +34,8 @@ internal sealed class LintResult
         var configuration = LintConfiguration.Load(job.Arguments.Config, job.World.Folder);
         var today = job.World.Today();
         foreach (var expired in configuration.Suppressions.Where(suppression => suppression.Until < today))
-            job.Note($"the suppression of {string.Join(", ", expired.Rules.Select(rule => rule.Code))} ended on {expired.Until:yyyy-MM-dd}: {expired.Reason}");
+            job.Note($"the suppression of {string.Join(", ", expired.Rules.Select(rule => rule.Code))} ended on "
+                + $"{expired.Until:yyyy-MM-dd}: {expired.Reason}");
         var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
         var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
         var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);

@@ -171,7 +171,8 @@ internal static class SarifFindings
     private static void WriteArtifact(Utf8JsonWriter json, string file)
     {
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", (Path.IsPathRooted(file) ? "file://" : "") + string.Join('/', file.Split('/', '\\').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", (Path.IsPathRooted(file) ? "file://" : "")
+            + string.Join('/', file.Split('/', '\\').Select(Uri.EscapeDataString)));
         json.WriteEndObject();
     }
 
