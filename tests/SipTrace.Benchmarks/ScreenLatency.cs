@@ -32,8 +32,8 @@ internal sealed class ScreenLatency
     public static void Run(string file)
     {
         ScreenCommand.HoldGarbage();
-        // The program is compiled ahead of time, this is not: what is compiled on a small capture does not count.
-        Measure(Path.Combine(AppContext.BaseDirectory, "../../../../../samples-pcap/turn-relay-call.pcap"), TextWriter.Null);
+        // The program is compiled ahead of time, this is not: what is compiled on small captures does not count.
+        Measure(Path.Combine(AppContext.BaseDirectory, "../../../../../samples-pcap"), TextWriter.Null);
         Measure(file, Console.Out);
     }
 
