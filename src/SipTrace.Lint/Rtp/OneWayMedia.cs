@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Rtp;
 
 namespace SipTrace.Lint.Rtp;
 
@@ -47,7 +48,8 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
     private static bool ReachesHost(LintedCall call, RtpFlow flow) => call.Seen.Unreachables.Any(media => media.IsRtp
         && media.Report.Destination == flow.Destination && media.Report.By.HasSameAddress(flow.Destination));
 
+    // With ICE each side may answer by way of another relay; without it, an address that nothing came from proves nothing.
     private static bool IsBack(LintedCall call, RtpFlow flow, IEnumerable<RtpFlow> sent) => sent.Any(one => flow.Ends.Leg == one.Ends.Leg
         || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source)
-        || call.Seen.AreSameSocket(flow.Source, one.Destination));
+        || flow.Stream.Owner.By is StreamBelonging.Ice or StreamBelonging.Turn && call.Seen.AreSameSocket(flow.Source, one.Destination));
 }

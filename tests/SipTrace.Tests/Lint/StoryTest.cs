@@ -18,6 +18,7 @@ public class StoryTest
         { Stories + "two-symmetric-nats.pcap", "ICE035 RTP002", "NAT005" },
         { Stories + "turn-bad-credentials.pcap", "ICE035 RTP002 TURN001", "" },
         { Stories + "nat-binding-expires.pcap", "RTP001", "" },
+        { Stories + "one-way-wrong-public-address.pcap.gz", "RTP001", "RTCP003" },
         { Stories + "sip-alg-inside.pcap " + Stories + "sip-alg-outside.pcap", "", "HOP006" },
         { Stories + "ice-through-proxy.pcap", "", "" },
         { Stories + "relay-behind-nat-inside.pcap.gz " + Stories + "relay-behind-nat-outside.pcap.gz", "", "HOP003" },
