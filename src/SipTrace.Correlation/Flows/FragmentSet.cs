@@ -86,8 +86,10 @@ internal sealed class FragmentSet
 
     private void Copy(ReadOnlySpan<byte> payload, int offset, int from, int to)
     {
+        // What the capture cut off may begin before what is missing does.
         var there = Math.Clamp(offset + payload.Length, from, to);
         if (there < to) intact = Math.Min(intact, there);
+        if (there == from) return;
         if (there > buffer.Length) Array.Resize(ref buffer, Math.Max(there, Math.Min(Math.Max(buffer.Length * 2, FirstCapacity), FragmentTable.MaximumLength)));
         payload[(from - offset)..(there - offset)].CopyTo(buffer.AsSpan(from));
     }

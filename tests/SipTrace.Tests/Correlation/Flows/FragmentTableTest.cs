@@ -76,6 +76,13 @@ public class FragmentTableTest
     }
 
     [Fact]
+    public void WhatIsCutOffBeforeItsNewPartBringsNothingReadable()
+    {
+        Send(0, 1480).Send(800, 3008, snapLength: 100);
+        Assert.Equal(content[..1472], Assert.Single(seen));
+    }
+
+    [Fact]
     public void IncompleteDatagramExpires()
     {
         Send(0, 1480).Send(0, 1480, id: 8, seconds: 31);
@@ -112,10 +119,11 @@ public class FragmentTableTest
         Assert.Equal([1, 2, 3, 4], Assert.Single(frames));
     }
 
-    private FragmentTableTest Send(int start, int end, int id = 7, double seconds = 0, byte damage = 0)
+    private FragmentTableTest Send(int start, int end, int id = 7, double seconds = 0, byte damage = 0, int snapLength = int.MaxValue)
     {
         var part = datagram[start..end].Select(octet => (byte)(octet ^ damage)).ToArray();
-        return Take(IPv4(17, part, (end < datagram.Length ? 0x2000 : 0) | start / 8, id), seconds);
+        var bytes = IPv4(17, part, (end < datagram.Length ? 0x2000 : 0) | start / 8, id);
+        return Take(bytes[..Math.Min(bytes.Length, snapLength)], seconds);
     }
 
     private FragmentTableTest Take(byte[] bytes, double seconds)
