@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using SipTrace.Capture.Files;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Sip;
+using SipTrace.Lint;
+
+namespace SipTrace.Benchmarks;
+
+/// <summary>What each rule costs over the calls of one capture, on one thread, once all code is compiled: where to look when lint gets slow.</summary>
+internal static class RuleTimes
+{
+    private const int Rounds = 4;       // the last counts
+
+    /// <summary>Measures, and prints the dearest first.</summary>
+    public static void Run(string file)
+    {
+        using var captures = CaptureSet.Open([file]);
+        var correlator = new Correlator(captures.Bytes);
+        using (var frames = captures.Read())
+        {
+            while (frames.MoveNext()) correlator.Take(frames.Current);
+        }
+        correlator.Complete();
+        var capture = new LintedTrace(correlator.Trace).Prepare();
+        var calls = correlator.Trace.Calls;
+        var linters = RuleCatalogue.All.Select(rule => (rule.Code, Linter: new Linter([rule]))).ToList();
+        var whole = new Linter(RuleCatalogue.All);
+        var costs = new Dictionary<string, (double Us, long Octets)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            costs.Clear();
+            foreach (var call in calls)
+            {
+                Take("(all as one)", () => whole.Check(capture, call).Count);
+                LintedCall read = null!;
+                Take("(transcript)", () => (read = capture.Read(call)).Messages.Count);
+                Take("(media)", () => read.Seen.Flows.Count + read.Seen.Sockets.GetHashCode());
+                Take("(checks)", () => read.Seen.Checks.Count + read.IceSessions.Count + read.IceStreams.Count);
+                Take("(trails)", () => read.Trails.Count + read.AgreedStreams.Count);
+                foreach (var (code, linter) in linters) Take(code, () => linter.Check(read).Count);
+            }
+        }
+        Console.WriteLine($"{calls.Count} calls; per call:");
+        foreach (var (name, cost) in costs.OrderByDescending(item => item.Value.Us))
+            Console.WriteLine($"{name,-14} {cost.Us / calls.Count,8:0.00} us {cost.Octets / (double)calls.Count,10:0} octets");
+
+        void Take(string name, Func<int> work)
+        {
+            var octets = GC.GetAllocatedBytesForCurrentThread();
+            var started = Stopwatch.GetTimestamp();
+            work();
+            var us = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+            var cost = costs.GetValueOrDefault(name);
+            costs[name] = (cost.Us + us, cost.Octets + GC.GetAllocatedBytesForCurrentThread() - octets);
+        }
+    }
+}
