@@ -20,16 +20,43 @@ public sealed class DialogTrail
     /// <summary>The exchanges of the dialog in time order.</summary>
     public List<Exchange> Exchanges { get; } = [];
 
+    /// <summary>Whether a side said anything but the same body again.</summary>
+    public bool SaysDifferentThings
+    {
+        get
+        {
+            for (var i = 1; i < Bodies.Count; i++)
+            {
+                var before = Bodies.FindLastIndex(i - 1, other => other.Message!.SenderTag == Bodies[i].Message!.SenderTag);
+                if (before >= 0 && Bodies[before].Document != Bodies[i].Document) return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>What one side said, in time order.</summary>
     public IEnumerable<SdpBody> Of(string tag) => Bodies.Where(body => body.Message!.SenderTag == tag);
 
-    /// <summary>Each body with the one that the same side said before it.</summary>
-    public IEnumerable<(SdpBody Before, SdpBody After)> Steps()
+    /// <summary>Each body that differs from the one that the same side said before it, with that one.</summary>
+    public List<(SdpBody Before, SdpBody After)> Steps => field ??= ReadSteps();
+
+    private List<(SdpBody Before, SdpBody After)> ReadSteps()
     {
-        foreach (var tag in new[] { CallerTag, CalleeTag }.Distinct())
+        List<(SdpBody, SdpBody)> steps = [];
+        Read(CallerTag, steps);
+        if (CalleeTag != CallerTag) Read(CalleeTag, steps);
+        return steps;
+    }
+
+    private void Read(string tag, List<(SdpBody, SdpBody)> steps)
+    {
+        SdpBody? before = null;
+        foreach (var body in Bodies)
         {
-            var said = Of(tag).ToList();
-            for (var i = 1; i < said.Count; i++) yield return (said[i - 1], said[i]);
+            if (body.Message!.SenderTag != tag) continue;
+            // What is said again to the octet is no step.
+            if (before is not null && before.Document != body.Document) steps.Add((before, body));
+            before = body;
         }
     }
 

@@ -19,5 +19,5 @@ public sealed class Exchange
     public bool IsFirst => Negotiation.IsFirst;
 
     /// <summary>The m= lines of both, by index, as far as both have them.</summary>
-    public IEnumerable<(SdpMedia Offer, SdpMedia Answer)> Streams => Offer.Media.Zip(Answer.Media);
+    public List<(SdpMedia Offer, SdpMedia Answer)> Streams => field ??= [.. Offer.Media.Zip(Answer.Media)];
 }

@@ -2,6 +2,7 @@ using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
+using SipTrace.Lint.Hop;
 using SipTrace.Lint.Ice;
 using SipTrace.Lint.Rtp;
 
@@ -69,6 +70,9 @@ public sealed class LintedCall
 
     /// <summary>What the sides of each dialog said in SDP, one after the other.</summary>
     public IReadOnlyList<DialogTrail> Trails => field ??= DialogTrail.Read(this);
+
+    /// <summary>The hops that changed an SDP of it, with the bodies before and after.</summary>
+    internal List<(Correlation.Sip.Hop Hop, SdpBody Before, SdpBody After)> RewrittenBodies => field ??= HopRule.RewrittenIn(this);
 
     /// <summary>Whether an SDP of the call is cut by the capture: then nothing can be called unknown, unannounced or missing.</summary>
     public bool HasCutSdp => Transcript.Messages.Exists(message => message.Record is { IsCut: true });

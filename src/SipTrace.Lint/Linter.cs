@@ -76,13 +76,25 @@ public sealed class Linter
 
     private void CheckBodies(LintedCall subject, Report report)
     {
+        if (body.Length == 0) return;
         foreach (var one in subject.Bodies)
         {
-            // What the same message said on an earlier leg was judged there.
-            if (!one.Message!.Logical.Sightings.TakeWhile(earlier => earlier != one.Message)
-                .Any(earlier => subject.BodyOf(earlier) is { } same && same.Document == one.Document && same.Role == one.Role
-                && same.IsOnLoopback == one.IsOnLoopback)) CheckBody(one, report);
+            if (!IsJudgedBefore(one, subject)) CheckBody(one, report);
         }
+    }
+
+    // What the same message said on an earlier leg was judged there.
+    private static bool IsJudgedBefore(SdpBody one, LintedCall subject)
+    {
+        var sightings = one.Message!.Logical.Sightings;
+        for (var i = 0; i < sightings.Count; i++)
+        {
+            var earlier = sightings[i];
+            if (earlier == one.Message) return false;
+            if (subject.BodyOf(earlier) is { } same && same.Document == one.Document && same.Role == one.Role
+                && same.IsOnLoopback == one.IsOnLoopback) return true;
+        }
+        return false;
     }
 
     private void CheckBody(SdpBody one, Report report)

@@ -3,6 +3,8 @@ namespace SipTrace.Lint;
 /// <summary>Takes the breaches that the rules find in one call, and folds them into findings.</summary>
 public sealed class Report
 {
+    private const int Few = 8;
+
     private readonly LintedCall? call;
     private readonly List<Breach> breaches = [];
     private Rule rule = null!;
@@ -24,11 +26,12 @@ public sealed class Report
     internal List<Finding> Fold()
     {
         if (breaches.Count == 0) return [];
+        if (!IsInOrder()) Sort();
+        if (AreOfDifferentRules()) return breaches.ConvertAll(Make);
         var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
         var counted = new HashSet<(Rule, object, object)>();
         var findings = new List<Finding>();
-        foreach (var breach in breaches.OrderBy(b => b.Place.Time).ThenBy(b => b.Place.File).ThenBy(b => b.Place.Frame)
-            .ThenBy(b => b.Place.Offset))
+        foreach (var breach in breaches)
         {
             var key = (breach.Rule, KeyOf(breach));
             if (first.TryGetValue(key, out var earlier))
@@ -55,6 +58,45 @@ public sealed class Report
             first.TryAdd(key, (breach, finding));
         }
         return findings;
+    }
+
+    private bool IsInOrder()
+    {
+        for (var i = 1; i < breaches.Count; i++)
+        {
+            if (InOrder(breaches[i - 1], breaches[i]) > 0) return false;
+        }
+        return true;
+    }
+
+    // Breaches of one place stay as they were reported.
+    private void Sort()
+    {
+        var sorted = breaches.Order(Comparer<Breach>.Create(InOrder)).ToList();
+        breaches.Clear();
+        breaches.AddRange(sorted);
+    }
+
+    private static int InOrder(Breach one, Breach other)
+    {
+        var (a, b) = (one.Place, other.Place);
+        if (a.Time != b.Time) return a.Time.CompareTo(b.Time);
+        if (a.File != b.File) return a.File.CompareTo(b.File);
+        return a.Frame != b.Frame ? a.Frame.CompareTo(b.Frame) : a.Offset.CompareTo(b.Offset);
+    }
+
+    // Then nothing is to be folded; so it is in most calls.
+    private bool AreOfDifferentRules()
+    {
+        if (breaches.Count > Few) return false;
+        for (var i = 1; i < breaches.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (breaches[i].Rule == breaches[j].Rule) return false;
+            }
+        }
+        return true;
     }
 
     // The same said of the same line of the same sender in another message.

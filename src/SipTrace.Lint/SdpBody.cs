@@ -20,7 +20,7 @@ public sealed class SdpBody
     public SdpBody? Offer { get; init; }
 
     /// <summary>The m= lines with their sections.</summary>
-    public IReadOnlyList<SdpMedia> Media => Document.Media;
+    public List<SdpMedia> Media => Document.Media;
 
     /// <summary>Whether it travelled over loopback, where loopback addresses are right.</summary>
     public bool IsOnLoopback => Message is { } message && message.Source.IsLoopback() && message.Destination.IsLoopback();

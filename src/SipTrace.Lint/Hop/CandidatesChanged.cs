@@ -14,18 +14,15 @@ internal sealed class CandidatesChanged() : HopRule("HOP003", "candidates-change
 
     public override string Good => Passed(IceOffer);
 
-    protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
+    protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
-        foreach (var (one, other) in Live(before, after))
-        {
-            if (!one.HasIce || IceHalfRemoved.IsOf(one, other)) continue;
-            var (was, now) = (SetOf(one), SetOf(other));
-            var changes = new List<string>();
-            if (now.Except(was).ToList() is { Count: > 0 } added) changes.Add("added " + string.Join(", ", added));
-            if (was.Except(now).ToList() is { Count: > 0 } removed) changes.Add("removed " + string.Join(", ", removed));
-            if (changes.Count > 0) report.Add(after.At(other.Line) with { Media = other.Index },
-                $"{hop.Name} {string.Join(", ", changes)}", EvidenceOf(hop));
-        }
+        if (!before.HasIce || IceHalfRemoved.IsOf(before, after)) return;
+        var (was, now) = (SetOf(before), SetOf(after));
+        var changes = new List<string>();
+        if (now.Except(was).ToList() is { Count: > 0 } added) changes.Add("added " + string.Join(", ", added));
+        if (was.Except(now).ToList() is { Count: > 0 } removed) changes.Add("removed " + string.Join(", ", removed));
+        if (changes.Count > 0)
+            report.Add(body.At(after.Line) with { Media = after.Index }, $"{hop.Name} {string.Join(", ", changes)}", EvidenceOf(hop));
     }
 
     private static List<string> SetOf(SdpMedia media) => [.. media.Candidates

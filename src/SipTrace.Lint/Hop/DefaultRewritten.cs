@@ -1,3 +1,5 @@
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.Hop;
 
 internal sealed class DefaultRewritten() : HopRule("HOP002", "default-rewritten", Severity.Info, "RFC 8839 §8")
@@ -13,14 +15,11 @@ internal sealed class DefaultRewritten() : HopRule("HOP002", "default-rewritten"
 
     private static string Plain => Example.Sdp("192.0.2.66", "m=audio 54602 RTP/AVP 8 0");
 
-    protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
+    protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
-        foreach (var (one, other) in Live(before, after))
-        {
-            var (from, to) = (DefaultOf(one), DefaultOf(other));
-            if (from == to || DefaultRewrittenCandidatesKept.IsOf(one, other)) continue;
-            var identity = hop.After.Header("Identity"u8) is null ? "" : "; the Identity header signs the old body and is void";
-            report.Add(after.ConnectionOf(other), $"{hop.Name} changed c=/m= from {from} to {to}{identity}", EvidenceOf(hop));
-        }
+        if (HaveSameDefault(before, after) || DefaultRewrittenCandidatesKept.IsOf(before, after)) return;
+        var identity = hop.After.Header("Identity"u8) is null ? "" : "; the Identity header signs the old body and is void";
+        report.Add(body.ConnectionOf(after), $"{hop.Name} changed c=/m= from {DefaultOf(before)} to {DefaultOf(after)}{identity}",
+            EvidenceOf(hop));
     }
 }

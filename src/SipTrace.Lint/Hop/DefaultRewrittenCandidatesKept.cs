@@ -1,4 +1,5 @@
 using SipTrace.Lint.Ice;
+using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Hop;
 
@@ -15,19 +16,16 @@ internal sealed class DefaultRewrittenCandidatesKept()
     public override string Good => Passed(IceOffer, sdp => Rewritten(sdp)
         + "a=candidate:R 1 UDP 16777215 203.0.113.99 40000 typ relay raddr 203.0.113.99 rport 40000\n");
 
-    protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
+    protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
-        foreach (var (one, other) in Live(before, after))
-        {
-            if (IsOf(one, other))
-                report.Add(after.ConnectionOf(other), $"{hop.Name} changed c=/m= from {DefaultOf(one)} to {DefaultOf(other)} and left the "
-                    + "candidates as they were: ICE mismatch", EvidenceOf(hop));
-        }
+        if (IsOf(before, after))
+            report.Add(body.ConnectionOf(after), $"{hop.Name} changed c=/m= from {DefaultOf(before)} to {DefaultOf(after)} and left the "
+                + "candidates as they were: ICE mismatch", EvidenceOf(hop));
     }
 
     /// <summary>Whether the hop made a mismatch of what was none.</summary>
-    public static bool IsOf(Wire.Sdp.SdpMedia before, Wire.Sdp.SdpMedia after) =>
-        DefaultOf(before) != DefaultOf(after) && after.HasMismatch() && !before.HasMismatch();
+    public static bool IsOf(SdpMedia before, SdpMedia after) =>
+        !HaveSameDefault(before, after) && after.HasMismatch() && !before.HasMismatch();
 
     private static string Rewritten(string sdp) => sdp.Replace("c=IN IP4 192.0.2.66", "c=IN IP4 203.0.113.99", StringComparison.Ordinal)
         .Replace("m=audio 54602", "m=audio 40000", StringComparison.Ordinal);

@@ -10,23 +10,39 @@ internal abstract class HopRule(string code, string name, Severity severity, str
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var logical in call.Transcript.LogicalMessages)
+        foreach (var (hop, before, after) in call.RewrittenBodies)
         {
-            foreach (var hop in logical.Hops)
+            for (var i = 0; i < before.Media.Count && i < after.Media.Count; i++)
             {
-                // What is the same to the octet is one document.
-                if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after && before.Document != after.Document)
-                    Check(hop, before, after, report);
+                var (one, other) = (before.Media[i], after.Media[i]);
+                if (one.IsLive && other.IsLive) Check(hop, one, other, after, report);
             }
         }
     }
 
-    /// <summary>Reports every breach between two bodies.</summary>
-    protected abstract void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report);
+    /// <summary>The hops of a call that changed an SDP, with it before and after.</summary>
+    public static List<(Correlation.Sip.Hop Hop, SdpBody Before, SdpBody After)> RewrittenIn(LintedCall call)
+    {
+        List<(Correlation.Sip.Hop, SdpBody, SdpBody)> rewritten = [];
+        foreach (var logical in call.Transcript.LogicalMessages)
+        {
+            if (logical.Sightings.Count < 2) continue;
+            foreach (var hop in logical.Hops)
+            {
+                // What is the same to the octet is one document.
+                if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after && before.Document != after.Document)
+                    rewritten.Add((hop, before, after));
+            }
+        }
+        return rewritten;
+    }
 
-    /// <summary>The m= lines on both legs, by index, that are live on both.</summary>
-    protected static IEnumerable<(SdpMedia Before, SdpMedia After)> Live(SdpBody before, SdpBody after) =>
-        before.Media.Zip(after.Media).Where(pair => pair.First.IsLive && pair.Second.IsLive);
+    /// <summary>Reports every breach between an m= line before a hop and the one of its index behind it, both live.</summary>
+    protected abstract void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report);
+
+    /// <summary>Whether both say the same default destination, be it a name.</summary>
+    protected static bool HaveSameDefault(SdpMedia before, SdpMedia after) =>
+        (before.Default == after.Default && !before.Default.IsNone) || DefaultOf(before) == DefaultOf(after);
 
     /// <summary>The default destination as it is written: where it is a name, too.</summary>
     protected static string DefaultOf(SdpMedia media) => media.Default.IsNone ? $"{media.Connection?.Address.Text}:{media.PortText}"

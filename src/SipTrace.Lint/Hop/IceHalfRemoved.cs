@@ -12,14 +12,11 @@ internal sealed class IceHalfRemoved() : HopRule("HOP004", "ice-half-removed", S
 
     public override string Good => Passed(IceOffer, sdp => Without(sdp, "a=candidate", "a=ice"));
 
-    protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
+    protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
-        foreach (var (one, other) in Live(before, after))
-        {
-            if (!IsOf(one, other)) continue;
-            var what = other.HasAttribute("candidate") ? "credentials gone, candidates left" : "candidates gone, credentials left";
-            report.Add(after.At(other.Line) with { Media = other.Index }, $"{hop.Name} removed half of ICE: {what}", EvidenceOf(hop));
-        }
+        if (!IsOf(before, after)) return;
+        var what = after.HasAttribute("candidate") ? "credentials gone, candidates left" : "candidates gone, credentials left";
+        report.Add(body.At(after.Line) with { Media = after.Index }, $"{hop.Name} removed half of ICE: {what}", EvidenceOf(hop));
     }
 
     /// <summary>Whether ICE was whole before the hop and is half behind it.</summary>

@@ -44,8 +44,10 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             if (!logical.First.IsRequest || logical.Sightings.Count < 2) continue;
-            foreach (var hop in logical.Hops.Where(hop => hop.HasSipElement
-                && !hop.Host.IsNone)) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
+            foreach (var hop in logical.Hops)
+            {
+                if (hop.HasSipElement && !hop.Host.IsNone) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
+            }
         }
         return found;
     }

@@ -21,6 +21,7 @@ internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", 
     {
         foreach (var logical in call.Transcript.LogicalMessages)
         {
+            if (logical.Sightings.Count < 2) continue;
             foreach (var hop in logical.Hops)
             {
                 if (hop.HasSipElement || hop.Before.Record.IsCut || hop.After.Record.IsCut

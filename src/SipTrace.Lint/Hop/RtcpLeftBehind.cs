@@ -1,3 +1,5 @@
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.Hop;
 
 internal sealed class RtcpLeftBehind() : HopRule("HOP005", "rtcp-left-behind", Severity.Warning, "RFC 8839 §8; RFC 3605 §2.1")
@@ -15,13 +17,10 @@ internal sealed class RtcpLeftBehind() : HopRule("HOP005", "rtcp-left-behind", S
 
     private static string Offer => Example.Sdp("192.0.2.66", "m=audio 54602 RTP/AVP 8 0", "a=rtcp:54603 IN IP4 192.0.2.66");
 
-    protected override void Check(Correlation.Sip.Hop hop, SdpBody before, SdpBody after, Report report)
+    protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
-        foreach (var (one, other) in Live(before, after))
-        {
-            if (one.Connection?.Address is not { } was || other.Connection?.Address is not { } now || was.IsSameAs(now)) continue;
-            if (other.Rtcp?.Address is { } rtcp && rtcp.IsSameAs(was))
-                report.Add(after.At(other, "rtcp"), $"{hop.Name} moved c= to {now.Text}, a=rtcp still says {rtcp.Text}", EvidenceOf(hop));
-        }
+        if (before.Connection?.Address is not { } was || after.Connection?.Address is not { } now || was.IsSameAs(now)) return;
+        if (after.Rtcp?.Address is { } rtcp && rtcp.IsSameAs(was))
+            report.Add(body.At(after, "rtcp"), $"{hop.Name} moved c= to {now.Text}, a=rtcp still says {rtcp.Text}", EvidenceOf(hop));
     }
 }

@@ -9,7 +9,19 @@ namespace SipTrace.Lint.OfferAnswer;
 internal static class BodyChange
 {
     /// <summary>Whether they differ in more than the version of o=, trailing blanks and empty lines.</summary>
-    public static bool HasChanged(SdpBody before, SdpBody after) => !Essence(before.Document).SequenceEqual(Essence(after.Document));
+    public static bool HasChanged(SdpBody before, SdpBody after)
+    {
+        if (before.Document == after.Document) return false;
+        var one = before.Document.Lines;
+        var other = after.Document.Lines;
+        for (int i = 0, j = 0; ; i++, j++)
+        {
+            while (i < one.Length && IsEmpty(one[i])) i++;
+            while (j < other.Length && IsEmpty(other[j])) j++;
+            if (i == one.Length || j == other.Length) return i < one.Length || j < other.Length;
+            if (!one[i].Bytes.SequenceEqual(other[j].Bytes) && Essence(one[i]) != Essence(other[j])) return true;
+        }
+    }
 
     /// <summary>How far the version of o= rose; null where they are descriptions of different sessions, or of one transaction.</summary>
     public static BigInteger? VersionStep(SdpBody before, SdpBody after)
@@ -32,16 +44,12 @@ internal static class BodyChange
         .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
         .Ack().Bye().ToString();
 
-    private static List<string> Essence(SdpDocument document)
+    private static bool IsEmpty(in SdpLine line) => !line.IsWellFormed && Essence(line).Length == 0;
+
+    private static string Essence(in SdpLine line)
     {
-        var lines = new List<string>();
-        foreach (var line in document.Lines)
-        {
-            var text = Encoding.UTF8.GetString(line.Bytes).TrimEnd();
-            if (line.Type == 'o' && SdpOriginWithoutVersion(text) is { } origin) text = origin;
-            if (text.Length > 0) lines.Add(text);
-        }
-        return lines;
+        var text = Encoding.UTF8.GetString(line.Bytes).TrimEnd();
+        return line.Type == 'o' && SdpOriginWithoutVersion(text) is { } origin ? origin : text;
     }
 
     private static string? SdpOriginWithoutVersion(string line)

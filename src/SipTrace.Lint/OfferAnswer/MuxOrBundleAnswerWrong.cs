@@ -34,6 +34,7 @@ internal sealed class MuxOrBundleAnswerWrong()
 
     private static void CheckBundles(SdpBody offer, SdpBody answer, Report report)
     {
+        if (answer.Document.Groups.Count == 0) return;
         var offered = offer.Document.Groups.Where(group => group.IsBundle).SelectMany(group => group.Mids).ToHashSet();
         foreach (var group in answer.Document.Groups.Where(group => group.IsBundle))
         {

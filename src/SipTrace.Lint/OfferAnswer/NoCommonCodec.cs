@@ -19,12 +19,21 @@ internal sealed class NoCommonCodec() : NegotiationRule("OA005", "no-common-code
         {
             if (!offer.IsLive || !answer.IsLive || !offer.IsRtp || !answer.IsRtp
                 || !answer.Kind.Equals(offer.Kind, StringComparison.OrdinalIgnoreCase)) continue;
+            if (HasCommonCodec(offer, answer)) continue;
             var (offered, answered) = (Codecs(offer), Codecs(answer));
-            if (offered.Count == 0 || answered.Count == 0 || answered.Exists(mine => offered.Exists(mine.IsSameEncoding))
-                || ShareUnknown(offer, answer)) continue;
+            if (offered.Count == 0 || answered.Count == 0 || ShareUnknown(offer, answer)) continue;
             report.Add(exchange.Answer.At(answer.Line),
                 $"no codec in common: offered {string.Join(" ", offered)}; answered {string.Join(" ", answered)}");
         }
+    }
+
+    private static bool HasCommonCodec(SdpMedia offer, SdpMedia answer)
+    {
+        foreach (var codec in answer.Codecs)
+        {
+            if (!codec.IsHelperFormat && offer.Knows(codec)) return true;
+        }
+        return false;
     }
 
     private static List<SdpCodec> Codecs(SdpMedia media) => [.. media.Codecs.Where(codec => !codec.IsHelperFormat)];

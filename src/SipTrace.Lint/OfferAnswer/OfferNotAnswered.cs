@@ -23,12 +23,17 @@ internal sealed class OfferNotAnswered()
         if (call.HasCutSdp) return;
         foreach (var leg in call.Transcript.Legs)
         {
-            foreach (var message in leg.Messages.Where(message => !message.IsRepeatOnLeg && message.Sdp is null && !HasBody(message)))
+            foreach (var message in leg.Messages)
             {
+                if (message.IsRepeatOnLeg || message.Sdp is not null || !MayLackSdp(message) || HasBody(message)) continue;
                 if (FaultOf(call, leg, message) is { } fault) report.Add(Place.StartLine(message), fault);
             }
         }
     }
+
+    // An ACK or PRACK may owe the answer to an offer in the response; a 2xx may owe one, or an offer, to its request.
+    private static bool MayLackSdp(TranscriptMessage message) => message.IsRequest ? message.Method is "ACK" or "PRACK"
+        : message is { Status: >= 200 and < 300, Method: "INVITE" or "UPDATE" or "PRACK" };
 
     // A body that is no SDP may still hold an answer that cannot be read here: encrypted, signed, of a type of its own.
     private static bool HasBody(TranscriptMessage message) => !message.Parse().Body.IsEmpty;

@@ -21,9 +21,10 @@ internal sealed class OfferWhileOfferPending()
     public override void Check(LintedCall call, Report report)
     {
         var all = call.Transcript.Negotiations;
-        foreach (var later in all.Where(later => later.Offer.ToTag.Length > 0))
+        if (all.Count < 2) return;
+        foreach (var later in all)
         {
-            if (RefusalOf(later.Offer) is { Status: 491 or 500 }) continue;
+            if (later.Offer.ToTag.Length == 0 || RefusalOf(later.Offer) is { Status: 491 or 500 }) continue;
             var pending = all.FirstOrDefault(earlier => earlier != later && earlier.Leg == later.Leg
                 && earlier.Offer.Time < later.Offer.Time
                 && IsSameDialog(earlier, later) && IsPending(earlier, later.Offer));

@@ -20,28 +20,31 @@ internal sealed class PayloadTypeRemapped()
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var side in trail.Bodies.GroupBy(body => body.Message!.SenderTag))
+            if (!trail.SaysDifferentThings) continue;
+            var meanings = new Dictionary<(string Side, int Media, int PayloadType), SdpCodec>();
+            foreach (var body in trail.Bodies)
             {
-                var meanings = new Dictionary<(int Media, int PayloadType), SdpCodec>();
-                foreach (var body in side)
+                foreach (var media in body.Media)
                 {
-                    foreach (var media in body.Media.Where(media => media.IsLive && media.IsRtp)) Check(body, media, meanings, report);
+                    if (media.IsLive && media.IsRtp && ChangesIn(media, body.Message!.SenderTag, meanings) is { Length: > 0 } changes)
+                        report.Add(body.At(media.Line), changes);
                 }
             }
         }
     }
 
-    private static void Check(SdpBody body, SdpMedia media, Dictionary<(int, int), SdpCodec> meanings, Report report)
+    private static string ChangesIn(SdpMedia media, string side, Dictionary<(string, int, int), SdpCodec> meanings)
     {
-        var changes = new List<string>();
-        foreach (var codec in media.Codecs.Where(codec => codec.PayloadType >= FirstDynamic))
+        var changes = "";
+        foreach (var codec in media.Codecs)
         {
-            var key = (media.Index, codec.PayloadType);
-            if (meanings.TryGetValue(key, out var before)
-                && !before.IsSameEncoding(codec)) changes.Add($"payload type {codec.PayloadType} was {before}, now {codec}");
+            if (codec.PayloadType < FirstDynamic) continue;
+            var key = (side, media.Index, codec.PayloadType);
+            if (meanings.TryGetValue(key, out var before) && !before.IsSameEncoding(codec))
+                changes += $"{(changes.Length > 0 ? "; " : "")}payload type {codec.PayloadType} was {before}, now {codec}";
             meanings[key] = codec;
         }
-        if (changes.Count > 0) report.Add(body.At(media.Line), string.Join("; ", changes));
+        return changes;
     }
 
     private static string Twice(string second) => new Example()

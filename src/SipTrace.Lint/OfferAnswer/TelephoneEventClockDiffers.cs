@@ -1,3 +1,5 @@
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.OfferAnswer;
 
 internal sealed class TelephoneEventClockDiffers()
@@ -17,14 +19,21 @@ internal sealed class TelephoneEventClockDiffers()
         foreach (var (offer, answer) in exchange.Streams)
         {
             if (!offer.IsLive || !answer.IsLive || answer.Kind != "audio") continue;
-            var codec = answer.Codecs.FirstOrDefault(mine => !mine.IsHelperFormat && offer.Codecs.Any(mine.IsSameEncoding));
-            var clocks = answer.Codecs.Where(mine => mine.EncodingName == "TELEPHONE-EVENT" && offer.Codecs.Any(mine.IsSameEncoding))
-                .Select(mine => mine.ClockRateHz).ToList();
-            if (codec is not null && clocks.Count > 0 && !clocks.Contains(codec.ClockRateHz))
+            SdpCodec? codec = null, events = null;
+            foreach (var mine in answer.Codecs)
+            {
+                if (!offer.Knows(mine)) continue;
+                if (IsEvents(mine)) events ??= mine;
+                else if (!mine.IsHelperFormat) codec ??= mine;
+            }
+            if (codec is null || events is null || events.ClockRateHz == codec.ClockRateHz) continue;
+            if (!answer.Codecs.Exists(mine => IsEvents(mine) && mine.ClockRateHz == codec.ClockRateHz && offer.Knows(mine)))
                 report.Add(exchange.Answer.At(answer.Line),
-                    $"codec {codec.Name} runs at {codec.ClockRateHz} Hz, telephone-event at {clocks[0]}");
+                    $"codec {codec.Name} runs at {codec.ClockRateHz} Hz, telephone-event at {events.ClockRateHz}");
         }
     }
+
+    private static bool IsEvents(SdpCodec codec) => codec.EncodingName == "TELEPHONE-EVENT";
 
     private static string Answered(string events) => Example.Call(
         Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 96 8 101", "a=rtpmap:96 opus/48000/2", events),

@@ -17,7 +17,7 @@ internal sealed class VersionJumped() : CallRule("OA008", "version-jumped", Seve
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var (before, after) in trail.Steps())
+            foreach (var (before, after) in trail.Steps)
             {
                 if (BodyChange.VersionStep(before, after) > 1 && BodyChange.HasChanged(before, after))
                     report.Add(after.At(after.Document.Origin!.Line),

@@ -16,7 +16,7 @@ internal sealed class VersionNotRaised()
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var (before, after) in trail.Steps())
+            foreach (var (before, after) in trail.Steps)
             {
                 if (BodyChange.VersionStep(before, after) is not { } step) continue;
                 var origin = after.Document.Origin!;

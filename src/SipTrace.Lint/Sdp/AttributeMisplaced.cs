@@ -44,14 +44,14 @@ internal sealed class AttributeMisplaced()
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var line in body.Document.Session.Lines)
+        foreach (ref readonly var line in body.Document.Session.Lines)
         {
             if (NameIn(ofMedia, line) is { } name) report.Add(body.At(line), $"a={name} belongs to a media section");
         }
         CheckSection(body, body.Document.Session, report);
         foreach (var media in body.Media)
         {
-            foreach (var line in media.Lines)
+            foreach (ref readonly var line in media.Lines)
             {
                 if (NameIn(ofSession, line) is { } name) report.Add(body.At(line), $"a={name} belongs to the session section");
             }
@@ -60,8 +60,9 @@ internal sealed class AttributeMisplaced()
         }
     }
 
-    private static string? NameIn(string[] names, SdpLine line)
+    private static string? NameIn(string[] names, in SdpLine line)
     {
+        if (line.Type != 'a') return null;
         foreach (var name in names)
         {
             if (line.IsAttribute(name)) return name;
@@ -72,9 +73,9 @@ internal sealed class AttributeMisplaced()
     private static void CheckSection(SdpBody body, SdpSection section, Report report)
     {
         if (!section.TryGetDirection(out _, out var first)) return;
-        foreach (var line in section.Lines)
+        foreach (ref readonly var line in section.Lines)
         {
-            if (line.Type != 'a' || !MediaDirections.TryParse(line.Value, out var other) || other == first) continue;
+            if (!line.TryGetDirection(out var other) || other == first) continue;
             report.Add(body.At(line), $"two directions: {first.Name()} and {other.Name()}");
             return;
         }

@@ -31,12 +31,19 @@ internal sealed class ConnectionMalformed() : SdpRule("SDP006", "connection-malf
 
     public override void Check(SdpBody body, Report report)
     {
-        var ofSession = 0;
-        foreach (var line in body.Document.Lines)
+        Check(body, body.Document.Session, report);
+        foreach (var media in body.Media) Check(body, media, report);
+    }
+
+    private static void Check(SdpBody body, SdpSection section, Report report)
+    {
+        if (section.OwnConnection is not { } first) return;
+        foreach (ref readonly var line in section.Lines)
         {
             if (line.Type != 'c') continue;
-            var isSecond = (body.Media.Count == 0 || line.Number < body.Media[0].Line.Number) && ++ofSession > 1;
-            var fault = FaultOf(SdpConnection.Parse(line)) ?? (isSecond ? "is a second one for the session" : null);
+            var isFirst = line.Number == first.Line.Number;
+            var fault = FaultOf(isFirst ? first : SdpConnection.Parse(line))
+                ?? (!isFirst && section == body.Document.Session ? "is a second one for the session" : null);
             if (fault is not null) report.Add(body.At(line), $"c={line.Text} {fault}");
         }
     }
@@ -47,7 +54,7 @@ internal sealed class ConnectionMalformed() : SdpRule("SDP006", "connection-malf
         if (connection.FieldCount != 3) return $"has {connection.FieldCount} fields, not 3";
         if (connection.NetworkType != "IN") return $"has {connection.NetworkType} where IN is needed";
         if (connection.AddressType is not ("IP4" or "IP6")) return $"has {connection.AddressType} where IP4 or IP6 is needed";
-        if (Endpoint.TryParseAddress(Encoding.ASCII.GetBytes(address.Text.Split('%')[0]), 0, out _) && address.Text.Contains('%'))
+        if (address.Text.Contains('%') && Endpoint.TryParseAddress(Encoding.ASCII.GetBytes(address.Text.Split('%')[0]), 0, out _))
             return "names an interface";
         if (address is { IsLiteral: false, IsName: false }) return "is neither an address nor a name";
         if (address.IsLiteral

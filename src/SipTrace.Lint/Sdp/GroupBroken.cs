@@ -37,9 +37,10 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var same in body.Media.Where(media => media.Mid.Length > 0).GroupBy(media => media.Mid))
+        foreach (var media in body.Media)
         {
-            foreach (var other in same.Skip(1)) report.Add(body.At(other, "mid"), $"a=mid:{same.Key} is that of two m= lines");
+            if (body.Document.TryGetMedia(media.Mid, out var first) && first != media)
+                report.Add(body.At(media, "mid"), $"a=mid:{media.Mid} is that of two m= lines");
         }
         foreach (var group in body.Document.Groups) CheckGroup(body, group, report);
         foreach (var media in body.Media) CheckMedia(body, media, report);
@@ -87,7 +88,7 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
             if (media.Port != 0) report.Add(body.At(media, "bundle-only"), $"a=bundle-only with port {media.Port}");
             else if (media.Bundle is null) report.Add(body.At(media, "bundle-only"), "a=bundle-only outside every BUNDLE group");
         }
-        if (media.Bundle is not null) return;
+        if (media.ExtensionMaps.Count < 2 || media.Bundle is not null) return;
         foreach (var same in media.ExtensionMaps.GroupBy(map => map.Id))
         {
             if (same.FirstOrDefault(map => map.Uri != same.First().Uri) is { } other)

@@ -32,7 +32,7 @@ internal sealed class LineMalformed() : SdpRule("SDP001", "line-malformed", Seve
     {
         var last = body.Document.Lines.Length;
         while (last > 0 && body.Document.Lines[last - 1].Length == 0) last--;
-        foreach (var line in body.Document.Lines[..last])
+        foreach (ref readonly var line in body.Document.Lines[..last])
         {
             if (line.IsWellFormed) continue;
             report.Add(body.At(line), line.Length == 0 ? "an empty line inside the description" : $"not an SDP line: '{line}'");

@@ -39,7 +39,7 @@ internal sealed class LooselyFormatted() : SdpRule("SDP003", "loosely-formatted"
         var faults = new List<string>();
         if (FirstOutOfOrder(body) is { } misplaced) faults.Add($"{misplaced}= after what should follow it");
         var bare = 0;
-        foreach (var line in lines) bare += line is { HasLineEnd: true, HasCrLf: false } ? 1 : 0;
+        foreach (ref readonly var line in lines) bare += line is { HasLineEnd: true, HasCrLf: false } ? 1 : 0;
         if (bare > 0) faults.Add("lines that CR LF does not end");
         if (body.Document.Session.TryGet('s', out var name) && name.Length == 2) faults.Add("empty s=");
         if (lines[^1].Length == 0) faults.Add("an empty line at the end");
@@ -55,7 +55,7 @@ internal sealed class LooselyFormatted() : SdpRule("SDP003", "loosely-formatted"
     private static char? FirstOutOfOrder(SdpBody body)
     {
         var (order, reached) = (SessionOrder, 0);
-        foreach (var line in body.Document.Lines)
+        foreach (ref readonly var line in body.Document.Lines)
         {
             if (line.Type == 'm') (order, reached) = (MediaOrder, 0);
             // Repetitions and zones belong to the times, which may be several.

@@ -24,14 +24,18 @@ internal sealed class MandatoryLineMissing() : SdpRule("SDP002", "mandatory-line
 
     public override void Check(SdpBody body, Report report)
     {
-        var missing = "vost".Where(type => !body.Document.Session.TryGet(type, out _)).Select(type => $"{type}=").ToList();
-        if (missing.Count > 0) report.Add(body.FirstLine, $"no {string.Join(", ", missing)} line");
+        var missing = "";
+        foreach (var type in "vost")
+        {
+            if (!body.Document.Session.Has(type)) missing += missing.Length == 0 ? $"{type}=" : $", {type}=";
+        }
+        if (missing.Length > 0) report.Add(body.FirstLine, $"no {missing} line");
         var versions = 0;
-        foreach (var line in body.Document.Lines)
+        foreach (ref readonly var line in body.Document.Lines)
         {
             if (line.Type != 'v') continue;
             if (++versions > 1) report.Add(body.At(line), "a second v= line: two descriptions in one body");
-            else if (line.Text != "0") report.Add(body.At(line), $"v={line.Text}, and 0 is the only version there is");
+            else if (!line.Value.SequenceEqual("0"u8)) report.Add(body.At(line), $"v={line.Text}, and 0 is the only version there is");
         }
     }
 }

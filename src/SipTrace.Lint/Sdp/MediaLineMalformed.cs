@@ -43,9 +43,11 @@ internal sealed class MediaLineMalformed() : SdpRule("SDP007", "media-line-malfo
         if (media.FieldCount >= 2 && !media.IsPortValid) return $"port {media.PortText} is not 0..65535";
         if (media.FieldCount < (media.Port == 0 ? 3 : 4)) return $"has {media.FieldCount} fields, at least 4 are needed";
         if (!media.IsLive || !media.IsRtp) return null;
-        return media.Formats.FirstOrDefault(format =>
-            !byte.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) || type > 127) is { } odd
-            ? $"format {odd} is no payload type"
-            : null;
+        foreach (var format in media.Formats)
+        {
+            if (!byte.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var type) || type > 127)
+                return $"format {format} is no payload type";
+        }
+        return null;
     }
 }

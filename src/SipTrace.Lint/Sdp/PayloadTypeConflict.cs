@@ -4,7 +4,7 @@ namespace SipTrace.Lint.Sdp;
 
 internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-conflict", Severity.Warning, "RFC 3551 §6; RFC 5761 §4")
 {
-    private const int FirstOfRtcp = 64, LastOfRtcp = 95;
+    private const int FirstOfRtcp = 64, LastOfRtcp = 95, Few = 24;
 
     public override string Why =>
         "A payload type means one encoding. Where it is listed twice, mapped twice, or a static number gets another name, each "
@@ -46,22 +46,33 @@ internal sealed class PayloadTypeConflict() : SdpRule("SDP009", "payload-type-co
 
     private static void CheckFormats(SdpBody body, SdpMedia media, Report report)
     {
-        if (media.Formats.Distinct().Count() < media.Formats.Count
-            && media.Formats.GroupBy(format => format).First(same => same.Count() > 1) is var twice)
-            report.Add(body.At(media.Line), $"payload type {twice.Key} is listed twice");
+        if (HasRepeats(media.Formats))
+        {
+            var twice = media.Formats.GroupBy(format => format).First(same => same.Count() > 1).Key;
+            report.Add(body.At(media.Line), $"payload type {twice} is listed twice");
+        }
         else if (media.IsRtcpMux
-            && media.Formats.FirstOrDefault(format => int.TryParse(format, out var type)
-            && type is >= FirstOfRtcp and <= LastOfRtcp) is { } clash)
+            && media.Formats.Find(format => int.TryParse(format, out var type) && type is >= FirstOfRtcp and <= LastOfRtcp) is { } clash)
             report.Add(body.At(media.Line), $"payload type {clash} clashes with RTCP packet types under a=rtcp-mux");
+    }
+
+    // Of the few that most bodies have, comparing each with each is quicker than a set of them.
+    private static bool HasRepeats(List<string> formats)
+    {
+        if (formats.Count > Few) return formats.Distinct().Count() < formats.Count;
+        for (var i = 1; i < formats.Count; i++)
+        {
+            if (formats.IndexOf(formats[i], 0, i) >= 0) return true;
+        }
+        return false;
     }
 
     private static void CheckMaps(SdpBody body, SdpMedia media, Report report)
     {
-        var known = new Dictionary<int, SdpCodec>();
         foreach (var (line, codec) in media.Maps)
         {
             if (codec is null) continue;
-            if (!known.TryAdd(codec.PayloadType, codec) && known[codec.PayloadType] is var first
+            if (media.TryGetCodec(codec.PayloadType, out var first)
                 && (first.EncodingName != codec.EncodingName || first.ClockRateHz != codec.ClockRateHz))
                 report.Add(body.At(line), $"payload type {codec.PayloadType} is {first} and {codec}");
             else if (SdpCodec.TryGetStatic(codec.PayloadType, out var assigned) && assigned.EncodingName != codec.EncodingName

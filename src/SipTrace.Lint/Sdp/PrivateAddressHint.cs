@@ -35,8 +35,9 @@ internal sealed class PrivateAddressHint() : SdpRule("SDP014", "private-address-
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var line in body.Document.Lines)
+        foreach (ref readonly var line in body.Document.Lines)
         {
+            if (line.Type != 'a') continue;
             foreach (var hint in hints)
             {
                 if (line.IsAttribute(hint)) report.Add(body.At(line), $"a={line.Text}: a hint about a private address, no ICE");

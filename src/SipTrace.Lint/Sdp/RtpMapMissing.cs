@@ -34,11 +34,20 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
     {
         foreach (var media in body.Media)
         {
-            if (!media.IsLive || !media.IsRtp || !media.Formats.Any(format => IsUnexplained(media, format))) continue;
+            if (!media.IsLive || !media.IsRtp || !HasUnexplained(media)) continue;
             var unknown = media.Formats.Distinct().Where(format => IsUnexplained(media, format)).ToList();
             report.Add(body.At(media.Line),
                     $"no a=rtpmap for payload type{(unknown.Count > 1 ? "s" : "")} {string.Join(", ", unknown)}");
         }
+    }
+
+    private static bool HasUnexplained(SdpMedia media)
+    {
+        foreach (var format in media.Formats)
+        {
+            if (IsUnexplained(media, format)) return true;
+        }
+        return false;
     }
 
     // 2 and 19 were static once; an a=rtpmap that cannot be read is another breach.

@@ -22,6 +22,7 @@ internal sealed class ContentLengthWrong() : SipRule("SIP001", "content-length-w
         var text = message.Parse();
         if (!text.HasCompleteHeader) return;
         var body = text.Bytes[text.HeaderLength..];
+        if (text.ContentLength == body.Length) return;
         if (!text.TryGetHeader("Content-Length"u8, out var value))
         {
             if (message.Record.Transport is SipTransport.Tcp or SipTransport.Tls)

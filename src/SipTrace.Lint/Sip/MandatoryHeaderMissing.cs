@@ -18,24 +18,26 @@ internal sealed class MandatoryHeaderMissing()
     public override void Check(TranscriptMessage message, LintedCall call, Report report)
     {
         var missing = MissingIn(message);
-        if (missing.Count > 0) report.Add(Place.StartLine(message), string.Join(", ", missing.Select(name => "no " + name)));
+        if (missing.Length > 0) report.Add(Place.StartLine(message), missing);
     }
 
-    private static List<string> MissingIn(TranscriptMessage message)
+    private static string MissingIn(TranscriptMessage message)
     {
         var text = message.Parse();
-        List<string> missing = [];
-        if (text.TopVia.IsEmpty) missing.Add("Via");
-        if (text.From.IsEmpty) missing.Add("From");
-        else if (message.FromTag.Length == 0) missing.Add("tag in From");
-        if (text.To.IsEmpty) missing.Add("To");
-        if (text.CallId.IsEmpty) missing.Add("Call-ID");
-        if (text.CSeqNumber.IsEmpty) missing.Add("CSeq");
+        var missing = "";
+        if (text.TopVia.IsEmpty) Add("Via");
+        if (text.From.IsEmpty) Add("From");
+        else if (message.FromTag.Length == 0) Add("tag in From");
+        if (text.To.IsEmpty) Add("To");
+        if (text.CallId.IsEmpty) Add("Call-ID");
+        if (text.CSeqNumber.IsEmpty) Add("CSeq");
         var isInvite = message.Method == "INVITE";
-        if (isInvite && (message.IsRequest || message.Status is >= 200 and < 300) && text.Contact.IsEmpty) missing.Add("Contact");
-        if (isInvite && message.Status is > 100 and < 300 && !text.To.IsEmpty && message.ToTag.Length == 0) missing.Add("tag in To");
+        if (isInvite && (message.IsRequest || message.Status is >= 200 and < 300) && text.Contact.IsEmpty) Add("Contact");
+        if (isInvite && message.Status is > 100 and < 300 && !text.To.IsEmpty && message.ToTag.Length == 0) Add("tag in To");
         if (text.HasCompleteHeader && text.Bytes[text.HeaderLength..].ContainsAnyExcept("\r\n\0 "u8)
-            && text.ContentType.IsEmpty) missing.Add("Content-Type");
+            && text.ContentType.IsEmpty) Add("Content-Type");
         return missing;
+
+        void Add(string name) => missing += missing.Length == 0 ? "no " + name : ", no " + name;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ReliableResponseNotPracked()
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Transcript.Messages.Exists(m => m.IsReliable)) return;
         foreach (var leg in call.Transcript.Legs)
         {
             var reliable = leg.Messages.FindAll(m => m is { IsReliable: true, Record.IsCopy: false });

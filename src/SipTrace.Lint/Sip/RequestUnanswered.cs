@@ -33,6 +33,7 @@ internal sealed class RequestUnanswered()
     /// <summary>The requests of a leg, each with its repetitions, that were sent four times without an answer.</summary>
     public static IEnumerable<List<TranscriptMessage>> Unanswered(LintedCall call, Leg leg)
     {
+        if (leg.Messages.Count < Enough) return [];
         var requests = leg.Messages.FindAll(m => m is { IsRequest: true, Method: not "ACK", Record.IsCopy: false });
         return requests.Count < Enough ? [] : requests.GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source))
             .Select(group => group.ToList())

@@ -1,8 +1,12 @@
+using SipTrace.Correlation.Sip;
+
 namespace SipTrace.Lint.Sip;
 
 internal sealed class SuccessNotAcknowledged()
     : CallRule("SIP003", "2xx-not-acknowledged", Severity.Error, RuleScope.Dialog, "RFC 3261 §13.3.1.4")
 {
+    private const int Few = 8;
+
     private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(0.2);
 
     public override string Why =>
@@ -22,7 +26,7 @@ internal sealed class SuccessNotAcknowledged()
         foreach (var leg in call.Transcript.Legs)
         {
             var answers = leg.Messages.FindAll(m => m is { Status: >= 200 and < 300, Method: "INVITE", Record.IsCopy: false });
-            if (answers.Count == 0) continue;
+            if (!MayRepeat(answers)) continue;
             var acks = leg.Messages.Where(m => m is { IsRequest: true, Method: "ACK" }).ToLookup(m => (m.CSeq, m.ToTag));
             foreach (var sent in answers.GroupBy(m => (m.CSeq, m.ToTag, m.Source)).Select(group => group.ToList()))
             {
@@ -37,5 +41,16 @@ internal sealed class SuccessNotAcknowledged()
                         [new Evidence(ack.Record.File, ack.Frame, "the ACK")]);
             }
         }
+    }
+
+    // Whether one was sent again, as far as a glance tells: most were not.
+    private static bool MayRepeat(List<TranscriptMessage> answers)
+    {
+        if (answers.Count > Few) return true;
+        for (var i = 1; i < answers.Count; i++)
+        {
+            if (answers.FindIndex(0, i, earlier => earlier.CSeq == answers[i].CSeq) >= 0) return true;
+        }
+        return false;
     }
 }

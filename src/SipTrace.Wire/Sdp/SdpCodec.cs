@@ -1,3 +1,6 @@
+using System.Text;
+using SipTrace.Wire.Sip;
+
 namespace SipTrace.Wire.Sdp;
 
 /// <summary>An encoding of media: what a payload type stands for, by a=rtpmap (RFC 8866 §6.6) or by the static table of RFC
@@ -42,14 +45,19 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int
     public static bool TryParse(SdpLine line, out SdpCodec codec)
     {
         codec = default!;
-        var words = line.Words();
-        if (words.Length != 2 || !SdpNumber.TryParse(words[0], 127, out var payloadType)) return false;
-        var parts = words[1].Split('/');
-        if (parts.Length is not (2 or 3) || parts[0].Length == 0) return false;
-        if (!SdpNumber.TryParse(parts[1], int.MaxValue, out var clock)) return false;
+        var value = line.AttributeValue;
+        var blank = value.IndexOfAny((byte)' ', (byte)'\t');
+        if (blank < 0 || !SdpNumber.TryParse(value[..blank], 127, out var payloadType)) return false;
+        var encoding = SipOctets.TrimStart(value[blank..]);
+        if (encoding.ContainsAny((byte)' ', (byte)'\t')) return false;
+        var slash = encoding.IndexOf((byte)'/');
+        if (slash < 1) return false;
+        var rate = encoding[(slash + 1)..];
+        var second = rate.IndexOf((byte)'/');
         var channels = 1;
-        if (parts.Length == 3 && !SdpNumber.TryParse(parts[2], int.MaxValue, out channels)) return false;
-        codec = new SdpCodec(payloadType, parts[0], clock, Math.Max(1, channels));
+        if (second >= 0 && !SdpNumber.TryParse(rate[(second + 1)..], int.MaxValue, out channels)) return false;
+        if (!SdpNumber.TryParse(second < 0 ? rate : rate[..second], int.MaxValue, out var clock)) return false;
+        codec = new SdpCodec(payloadType, Encoding.UTF8.GetString(encoding[..slash]), clock, Math.Max(1, channels));
         return true;
     }
 

@@ -26,13 +26,12 @@ public sealed class SdpDocument
             if (lines[i].Type == 'm') starts.Add(i);
         }
         Session = new SdpSection(lines, 0, starts.Count > 0 ? starts[0] : lines.Length);
-        var media = new SdpMedia[starts.Count];
-        for (var i = 0; i < media.Length; i++)
+        Media = new List<SdpMedia>(starts.Count);
+        for (var i = 0; i < starts.Count; i++)
         {
             var end = i + 1 < starts.Count ? starts[i + 1] : lines.Length;
-            media[i] = new SdpMedia(this, lines, starts[i], end - starts[i], i);
+            Media.Add(new SdpMedia(this, lines, starts[i], end - starts[i], i));
         }
-        Media = media;
     }
 
     /// <summary>The description as it came.</summary>
@@ -45,7 +44,7 @@ public sealed class SdpDocument
     public SdpSection Session { get; }
 
     /// <summary>The m= lines with their sections.</summary>
-    public IReadOnlyList<SdpMedia> Media { get; }
+    public List<SdpMedia> Media { get; }
 
     /// <summary>The o= line; null where there is none.</summary>
     public SdpOrigin? Origin => field ??= Session.TryGet('o', out var line) ? SdpOrigin.Parse(line) : null;
@@ -54,7 +53,7 @@ public sealed class SdpDocument
     public string SessionName => Session.TryGet('s', out var line) ? line.Text : "";
 
     /// <summary>The c= of the session; null where there is none.</summary>
-    public SdpConnection? Connection => field ??= Session.TryGet('c', out var line) ? SdpConnection.Parse(line) : null;
+    public SdpConnection? Connection => Session.OwnConnection;
 
     /// <summary>The a=group lines.</summary>
     public IReadOnlyList<SdpGroup> Groups => field ??= Session.Read<SdpGroup>("group", SdpGroup.TryParse);
@@ -74,13 +73,14 @@ public sealed class SdpDocument
     /// <summary>The first m= line of an identification tag.</summary>
     public bool TryGetMedia(string mid, out SdpMedia media)
     {
+        media = default!;
+        if (mid.Length == 0) return false;
         if (mediaByMid is null)
         {
             mediaByMid = [];
             foreach (var one in Media) mediaByMid.TryAdd(one.Mid, one);
         }
-        media = default!;
-        return mid.Length > 0 && mediaByMid.TryGetValue(mid, out media!);
+        return mediaByMid.TryGetValue(mid, out media!);
     }
 
     /// <summary>The BUNDLE group of an m= line, and the m= line whose transport the group uses.</summary>

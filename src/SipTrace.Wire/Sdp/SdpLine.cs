@@ -71,19 +71,30 @@ public readonly struct SdpLine
     public ReadOnlySpan<byte> AttributeName => document.AsSpan(Start + nameStart, nameLength);
 
     /// <summary>For a= lines: what follows the first colon, as text without outer blanks; empty for a property.</summary>
-    public string AttributeText
+    public string AttributeText => Encoding.UTF8.GetString(AttributeValue);
+
+    /// <summary>For a= lines: what follows the first colon, without outer blanks; empty for a property.</summary>
+    public ReadOnlySpan<byte> AttributeValue
     {
         get
         {
-            if (Type != 'a') return "";
+            if (Type != 'a') return default;
             var value = Value;
             var colon = value.IndexOf((byte)':');
-            return colon < 0 ? "" : Encoding.UTF8.GetString(SipOctets.TrimStart(value[(colon + 1)..]));
+            return colon < 0 ? default : SipOctets.TrimStart(value[(colon + 1)..]);
         }
     }
 
     /// <summary>Whether this is an a= line of that name.</summary>
     public bool IsAttribute(string name) => nameLength == name.Length && Type == 'a' && Ascii.Equals(AttributeName, name);
+
+    /// <summary>Whether this is an a= line that says a direction.</summary>
+    public bool TryGetDirection(out MediaDirection direction)
+    {
+        direction = MediaDirection.SendRecv;
+        // All four names have that length.
+        return Type == 'a' && nameLength == 8 && MediaDirections.TryParse(Value, out direction);
+    }
 
     /// <summary>The words of the value; for a= lines those after the colon.</summary>
     internal string[] Words() => SplitWords(Type == 'a' ? AttributeText : Text);

@@ -7,6 +7,7 @@ namespace SipTrace.Wire.Sdp;
 public sealed class SdpMedia : SdpSection
 {
     private readonly SdpDocument document;
+    private bool? isSecure;
 
     internal SdpMedia(SdpDocument document, SdpLine[] lines, int first, int count, int index)
         : base(lines, first, count)
@@ -19,7 +20,7 @@ public sealed class SdpMedia : SdpSection
         if (words.Length > 0) Kind = words[0];
         if (words.Length > 1) PortText = words[1];
         if (words.Length > 2) Protocol = words[2];
-        if (words.Length > 3) Formats = words[3..];
+        if (words.Length > 3) Formats = [.. words.AsSpan(3)];
         IsRtp = Protocol.Contains("RTP/", StringComparison.OrdinalIgnoreCase);
         var slash = PortText.IndexOf('/');
         IsPortValid = SdpNumber.TryParse(slash < 0 ? PortText : PortText.AsSpan(0, slash), ushort.MaxValue, out var port);
@@ -52,7 +53,7 @@ public sealed class SdpMedia : SdpSection
     public string Protocol { get; } = "";
 
     /// <summary>The formats: payload types for RTP.</summary>
-    public IReadOnlyList<string> Formats { get; } = [];
+    public List<string> Formats { get; } = [];
 
     /// <summary>How many fields the m= line has.</summary>
     public int FieldCount { get; }
@@ -61,7 +62,7 @@ public sealed class SdpMedia : SdpSection
     public bool IsRtp { get; }
 
     /// <summary>Whether the protocol asks for SRTP, TLS or DTLS.</summary>
-    public bool IsSecure => Protocol.Contains("SAVP", StringComparison.OrdinalIgnoreCase)
+    public bool IsSecure => isSecure ??= Protocol.Contains("SAVP", StringComparison.OrdinalIgnoreCase)
         || Protocol.Contains("/TLS/", StringComparison.OrdinalIgnoreCase)
         || Protocol.Contains("/DTLS/", StringComparison.OrdinalIgnoreCase);
 
@@ -92,7 +93,7 @@ public sealed class SdpMedia : SdpSection
     public bool HasOwnTransport => IsLive && Port > 0 && !Inherits;
 
     /// <summary>The c= in force; null where there is none.</summary>
-    public SdpConnection? Connection => field ??= TryGetInForce('c', out var line) ? SdpConnection.Parse(line) : null;
+    public SdpConnection? Connection => OwnConnection ?? document.Connection;
 
     /// <summary>The default destination: the address of c= with the port; none where that is a name or missing.</summary>
     public Endpoint Default => Connection is { Address.IsLiteral: true } connection
@@ -129,7 +130,7 @@ public sealed class SdpMedia : SdpSection
         TryGetDirection(out _, out var own) || document.Session.TryGetDirection(out _, out own) ? own : MediaDirection.SendRecv;
 
     /// <summary>The encodings of the formats, in their order; formats that nothing explains are left out.</summary>
-    public IReadOnlyList<SdpCodec> Codecs
+    public List<SdpCodec> Codecs
     {
         get
         {
@@ -144,17 +145,18 @@ public sealed class SdpMedia : SdpSection
     }
 
     /// <summary>The a=rtpmap lines, each with its encoding; null where it cannot be read.</summary>
-    public IReadOnlyList<(SdpLine Line, SdpCodec? Codec)> Maps
+    public List<(SdpLine Line, SdpCodec? Codec)> Maps
     {
         get
         {
             if (field is not null) return field;
-            var list = new List<(SdpLine, SdpCodec?)>();
-            foreach (var line in Lines)
+            field = [];
+            if (!MayHaveAttribute("rtpmap")) return field;
+            foreach (ref readonly var line in Lines)
             {
-                if (line.IsAttribute("rtpmap")) list.Add((line, SdpCodec.TryParse(line, out var codec) ? codec : null));
+                if (line.IsAttribute("rtpmap")) field.Add((line, SdpCodec.TryParse(line, out var codec) ? codec : null));
             }
-            return field = list;
+            return field;
         }
     }
 
@@ -194,7 +196,7 @@ public sealed class SdpMedia : SdpSection
 
     /// <summary>The triples of a=remote-candidates.</summary>
     public IReadOnlyList<SdpRemoteCandidate> RemoteCandidates =>
-        field ??= [.. Attributes("remote-candidates").SelectMany(SdpRemoteCandidate.Parse)];
+        field ??= HasAttribute("remote-candidates") ? [.. Attributes("remote-candidates").SelectMany(SdpRemoteCandidate.Parse)] : [];
 
     /// <summary>The a=setup in force: actpass, active, passive, holdconn; empty where there is none.</summary>
     public string Setup => field ??= InForce("setup");
@@ -210,7 +212,8 @@ public sealed class SdpMedia : SdpSection
 
     private bool HasRtcpMux => HasAttribute("rtcp-mux") || HasAttribute("rtcp-mux-only");
 
-    private Dictionary<int, SdpCodec> Mapped
+    // By the first a=rtpmap of each payload type: 128 at most.
+    private List<SdpCodec> Mapped
     {
         get
         {
@@ -218,7 +221,7 @@ public sealed class SdpMedia : SdpSection
             field = [];
             foreach (var (_, codec) in Maps)
             {
-                if (codec is not null) field.TryAdd(codec.PayloadType, codec);
+                if (codec is not null && !TryFind(field, codec.PayloadType, out _)) field.Add(codec);
             }
             return field;
         }
@@ -226,7 +229,17 @@ public sealed class SdpMedia : SdpSection
 
     /// <summary>What a payload type stands for here: by the first a=rtpmap, else by the static table.</summary>
     public bool TryGetCodec(int payloadType, out SdpCodec codec) =>
-        Mapped.TryGetValue(payloadType, out codec!) || SdpCodec.TryGetStatic(payloadType, out codec);
+        TryFind(Mapped, payloadType, out codec) || SdpCodec.TryGetStatic(payloadType, out codec);
+
+    /// <summary>Whether one of the formats is that encoding, whatever its number.</summary>
+    public bool Knows(SdpCodec encoding)
+    {
+        foreach (var codec in Codecs)
+        {
+            if (codec.IsSameEncoding(encoding)) return true;
+        }
+        return false;
+    }
 
     /// <summary>The format parameters of a format (a=fmtp); empty where there are none.</summary>
     public string FormatParameters(string format)
@@ -243,12 +256,22 @@ public sealed class SdpMedia : SdpSection
     public bool TryGetInForce(string attribute, out SdpLine line) =>
         TryGetAttribute(attribute, out line) || document.Session.TryGetAttribute(attribute, out line);
 
-    private bool TryGetInForce(char type, out SdpLine line) => TryGet(type, out line) || document.Session.TryGet(type, out line);
+    private static bool TryFind(List<SdpCodec> codecs, int payloadType, out SdpCodec found)
+    {
+        foreach (var codec in codecs)
+        {
+            if (codec.PayloadType != payloadType) continue;
+            found = codec;
+            return true;
+        }
+        found = default!;
+        return false;
+    }
 
     private string InForce(string attribute) => TryGetInForce(attribute, out var line) ? line.AttributeText : "";
 
     private double? Milliseconds(string attribute) =>
-        double.TryParse(AttributeText(attribute), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        TryGetAttribute(attribute, out var line) && double.TryParse(line.AttributeText, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

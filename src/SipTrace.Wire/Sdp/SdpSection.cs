@@ -6,26 +6,37 @@ public class SdpSection
 {
     private readonly SdpLine[] lines;
     private readonly int first, count;
+    private readonly uint types;
+    private readonly ulong attributes;
+    private int directionAt = Unknown;
 
     internal SdpSection(SdpLine[] lines, int first, int count)
     {
         this.lines = lines;
         this.first = first;
         this.count = count;
+        foreach (ref readonly var line in Lines)
+        {
+            types |= MarkOf(line.Type);
+            if (line.Type == 'a') attributes |= MarkOf(line.AttributeName);
+        }
     }
 
     internal delegate bool LineParser<T>(SdpLine line, out T value);
+
+    private const int Unknown = -2, None = -1;
 
     /// <summary>The lines of the section in their order.</summary>
     public ReadOnlySpan<SdpLine> Lines => lines.AsSpan(first, count);
 
     /// <summary>The a=candidate lines that parse (RFC 8839 §5.1). In the session section they are misplaced, but for a trickled
     /// fragment without m= line.</summary>
-    public IReadOnlyList<SdpCandidate> Candidates => field ??= [.. CandidateLines.Select(line => line.Candidate).OfType<SdpCandidate>()];
+    public IReadOnlyList<SdpCandidate> Candidates => field ??= CandidateLines.Count == 0 ? []
+        : [.. CandidateLines.Select(line => line.Candidate).OfType<SdpCandidate>()];
 
     /// <summary>The a=candidate lines that do not parse.</summary>
     public IReadOnlyList<SdpLine> UnreadableCandidates =>
-        field ??= [.. CandidateLines.Where(line => line.Candidate is null).Select(line => line.Line)];
+        field ??= CandidateLines.Count == 0 ? [] : [.. CandidateLines.Where(line => line.Candidate is null).Select(line => line.Line)];
 
     /// <summary>All a=candidate lines.</summary>
     public IReadOnlyList<SdpCandidateLine> CandidateLines
@@ -33,6 +44,7 @@ public class SdpSection
         get
         {
             if (field is not null) return field;
+            if (!MayHaveAttribute("candidate")) return field = [];
             var list = new List<SdpCandidateLine>();
             foreach (var line in Lines)
             {
@@ -50,6 +62,7 @@ public class SdpSection
         get
         {
             if (field is not null) return field;
+            if (!Has('b')) return field = [];
             var list = new List<SdpBandwidth>();
             foreach (var line in Lines)
             {
@@ -65,17 +78,26 @@ public class SdpSection
     /// <summary>The a=fingerprint lines of this section; see <see cref="SdpMedia.Fingerprints"/>.</summary>
     public IReadOnlyList<SdpFingerprint> OwnFingerprints => field ??= Read<SdpFingerprint>("fingerprint", SdpFingerprint.TryParse);
 
+    /// <summary>The first c= of this section; see <see cref="SdpMedia.Connection"/>. Null where there is none.</summary>
+    public SdpConnection? OwnConnection => field ??= TryGet('c', out var line) ? SdpConnection.Parse(line) : null;
+
     /// <summary>The identification tag of a=mid (RFC 5888 §4); empty where there is none.</summary>
     public string Mid => field ??= AttributeText("mid");
+
+    /// <summary>Whether there is a line of a type.</summary>
+    public bool Has(char type) => (types & MarkOf(type)) != 0;
 
     /// <summary>The first line of a type.</summary>
     public bool TryGet(char type, out SdpLine line)
     {
-        foreach (var candidate in Lines)
+        if (Has(type))
         {
-            if (candidate.Type != type) continue;
-            line = candidate;
-            return true;
+            foreach (ref readonly var candidate in Lines)
+            {
+                if (candidate.Type != type) continue;
+                line = candidate;
+                return true;
+            }
         }
         line = default;
         return false;
@@ -84,11 +106,14 @@ public class SdpSection
     /// <summary>The first a= line of a name.</summary>
     public bool TryGetAttribute(string name, out SdpLine line)
     {
-        foreach (var candidate in Lines)
+        if (MayHaveAttribute(name))
         {
-            if (!candidate.IsAttribute(name)) continue;
-            line = candidate;
-            return true;
+            foreach (ref readonly var candidate in Lines)
+            {
+                if (!candidate.IsAttribute(name)) continue;
+                line = candidate;
+                return true;
+            }
         }
         line = default;
         return false;
@@ -98,7 +123,9 @@ public class SdpSection
     public bool HasAttribute(string name) => TryGetAttribute(name, out _);
 
     /// <summary>All a= lines of a name.</summary>
-    public IEnumerable<SdpLine> Attributes(string name)
+    public IEnumerable<SdpLine> Attributes(string name) => MayHaveAttribute(name) ? Find(name) : [];
+
+    private IEnumerable<SdpLine> Find(string name)
     {
         for (var i = first; i < first + count; i++)
         {
@@ -112,24 +139,42 @@ public class SdpSection
     /// <summary>The first line in this section that says a direction.</summary>
     public bool TryGetDirection(out SdpLine line, out MediaDirection direction)
     {
-        foreach (var candidate in Lines)
-        {
-            if (candidate.Type != 'a' || !MediaDirections.TryParse(candidate.Value, out direction)) continue;
-            line = candidate;
-            return true;
-        }
-        line = default;
+        if (directionAt == Unknown) directionAt = FindDirection();
+        line = directionAt == None ? default : Lines[directionAt];
         direction = MediaDirection.SendRecv;
-        return false;
+        return directionAt != None && line.TryGetDirection(out direction);
     }
 
-    internal List<T> Read<T>(string name, LineParser<T> parse)
+    internal IReadOnlyList<T> Read<T>(string name, LineParser<T> parse)
     {
+        if (!MayHaveAttribute(name)) return [];
         var list = new List<T>();
-        foreach (var line in Lines)
+        foreach (ref readonly var line in Lines)
         {
             if (line.IsAttribute(name) && parse(line, out var value)) list.Add(value);
         }
         return list;
     }
+
+    /// <summary>Whether there may be an a= line of a name: false is certain.</summary>
+    private protected bool MayHaveAttribute(string name) => (attributes & MarkOf(name)) != 0;
+
+    private int FindDirection()
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (Lines[i].TryGetDirection(out _)) return i;
+        }
+        return None;
+    }
+
+    // One bit for each letter, and one for what is no line.
+    private static uint MarkOf(char type) => 1u << (type & 31);
+
+    // One bit for a name; several names share one.
+    private static ulong MarkOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 1 : MarkOf(name.Length, name[0], name[^1]);
+
+    private static ulong MarkOf(string name) => name.Length == 0 ? 1 : MarkOf(name.Length, name[0], name[^1]);
+
+    private static ulong MarkOf(int length, int first, int last) => 1UL << ((length + 7 * first + 3 * last) & 63);
 }

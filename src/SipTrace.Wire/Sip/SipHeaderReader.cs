@@ -30,6 +30,10 @@ public ref struct SipHeaderReader
         }
     }
 
+    /// <summary>Whether the name of the field may be the compact form of a full name, or that name in any case: false is certain.</summary>
+    internal readonly bool MayBe(ReadOnlySpan<byte> fullName) => firstEnd - start < 2 || (bytes[start] | 0x20) == (fullName[0] | 0x20)
+        || !SipOctets.IsToken(bytes[start]) || !SipOctets.IsToken(bytes[start + 1]);
+
     /// <summary>Itself, for <c>foreach</c>.</summary>
     public readonly SipHeaderReader GetEnumerator() => this;
 

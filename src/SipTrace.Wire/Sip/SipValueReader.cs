@@ -31,6 +31,7 @@ public ref struct SipValueReader
         }
         while (headers.MoveNext())
         {
+            if (!headers.MayBe(fullName)) continue;
             var header = headers.Current;
             if (!header.Is(fullName)) continue;
             Current = header.Value;

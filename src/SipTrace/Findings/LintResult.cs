@@ -39,8 +39,7 @@ internal sealed class LintResult
         var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
         var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
         var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);
-        result.Findings = [.. findings.OrderBy(f => f.Place.Time).ThenBy(f => f.Place.File).ThenBy(f => f.Place.Frame).ThenBy(f => f.Line)
-            .ThenBy(f => f.Place.Offset)];
+        result.Findings = [.. findings.Order(Comparer<Finding>.Create(InOrder))];
         foreach (var finding in result.Findings) result.Fleet?.Count(finding);
         return result;
     }
@@ -68,6 +67,15 @@ internal sealed class LintResult
 
     private (Finding[] Found, LintedCall? ForFleet) Check(Linter linter, LintedCall call) =>
         ([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
+
+    private static int InOrder(Finding one, Finding other)
+    {
+        var (a, b) = (one.Place, other.Place);
+        if (a.Time != b.Time) return a.Time.CompareTo(b.Time);
+        if (a.File != b.File) return a.File.CompareTo(b.File);
+        if (a.Frame != b.Frame) return a.Frame.CompareTo(b.Frame);
+        return one.Line != other.Line ? one.Line.CompareTo(other.Line) : a.Offset.CompareTo(b.Offset);
+    }
 
     /// <summary>The path of the input.</summary>
     public string FileOf(Finding finding) => InputOf(finding).File;
