@@ -35,7 +35,7 @@ public sealed class DialogTrail
     }
 
     /// <summary>What one side said, in time order.</summary>
-    public IEnumerable<SdpBody> Of(string tag) => Bodies.Where(body => body.Message!.SenderTag == tag);
+    public List<SdpBody> Of(string tag) => Bodies.FindAll(body => body.Message!.SenderTag == tag);
 
     /// <summary>Each body that differs from the one that the same side said before it, with that one.</summary>
     public List<(SdpBody Before, SdpBody After)> Steps => field ??= ReadSteps();
@@ -60,6 +60,9 @@ public sealed class DialogTrail
         }
     }
 
+    /// <summary>Each body with what its sender said before it, refused offers left out; the first of each side is not among them.</summary>
+    internal Dictionary<SdpBody, SdpBody> Before => field ??= ReadBefore();
+
     internal static List<DialogTrail> Read(LintedCall call)
     {
         var trails = new List<DialogTrail>();
@@ -72,16 +75,36 @@ public sealed class DialogTrail
         foreach (var body in call.Bodies)
         {
             if (body.Message is not { Method: "INVITE" or "ACK" or "PRACK" or "UPDATE" } message) continue;
-            var mine = trails.FindAll(trail => trail.Has(message));
-            if (mine.Count == 0) mine.Add(Find(trails, message));
-            foreach (var trail in mine) trail.Bodies.Add(body);
+            var isOfNone = true;
+            foreach (var trail in trails)
+            {
+                if (!trail.Has(message)) continue;
+                trail.Bodies.Add(body);
+                isOfNone = false;
+            }
+            if (isOfNone) Find(trails, message).Bodies.Add(body);
         }
         foreach (var exchange in call.Exchanges)
         {
-            var answer = exchange.Answer.Message!;
-            foreach (var trail in trails.FindAll(trail => trail.Has(answer))) trail.Exchanges.Add(exchange);
+            foreach (var trail in trails)
+            {
+                if (trail.Has(exchange.Answer.Message!)) trail.Exchanges.Add(exchange);
+            }
         }
         return trails;
+    }
+
+    private Dictionary<SdpBody, SdpBody> ReadBefore()
+    {
+        var before = new Dictionary<SdpBody, SdpBody>();
+        var last = new Dictionary<string, SdpBody>();
+        foreach (var body in Bodies)
+        {
+            var tag = body.Message!.SenderTag;
+            if (last.TryGetValue(tag, out var earlier)) before.TryAdd(body, earlier);
+            if (!body.IsWithdrawn) last[tag] = body;
+        }
+        return before;
     }
 
     private bool Has(TranscriptMessage message) => message.Leg == Leg
@@ -90,8 +113,11 @@ public sealed class DialogTrail
 
     private static DialogTrail Find(List<DialogTrail> trails, TranscriptMessage message)
     {
-        if (trails.Find(trail => trail.Leg == message.Leg && ((trail.CallerTag == message.FromTag && trail.CalleeTag == message.ToTag)
-            || (trail.CallerTag == message.ToTag && trail.CalleeTag == message.FromTag))) is { } known) return known;
+        foreach (var trail in trails)
+        {
+            if (trail.Leg == message.Leg && ((trail.CallerTag == message.FromTag && trail.CalleeTag == message.ToTag)
+                || (trail.CallerTag == message.ToTag && trail.CalleeTag == message.FromTag))) return trail;
+        }
         var added = new DialogTrail { Leg = message.Leg, CallerTag = message.FromTag, CalleeTag = message.ToTag };
         trails.Add(added);
         return added;

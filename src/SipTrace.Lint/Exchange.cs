@@ -19,5 +19,15 @@ public sealed class Exchange
     public bool IsFirst => Negotiation.IsFirst;
 
     /// <summary>The m= lines of both, by index, as far as both have them.</summary>
-    public List<(SdpMedia Offer, SdpMedia Answer)> Streams => field ??= [.. Offer.Media.Zip(Answer.Media)];
+    public List<(SdpMedia Offer, SdpMedia Answer)> Streams
+    {
+        get
+        {
+            if (field is not null) return field;
+            var count = Math.Min(Offer.Media.Count, Answer.Media.Count);
+            field = new List<(SdpMedia Offer, SdpMedia Answer)>(count);
+            for (var i = 0; i < count; i++) field.Add((Offer.Media[i], Answer.Media[i]));
+            return field;
+        }
+    }
 }

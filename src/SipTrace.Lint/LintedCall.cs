@@ -11,25 +11,28 @@ namespace SipTrace.Lint;
 /// <summary>A call as the rules see it: its messages read again, its bodies with their roles, its exchanges.</summary>
 public sealed class LintedCall
 {
-    private readonly Dictionary<TranscriptMessage, SdpBody> bodies = [];
-    private HashSet<TranscriptMessage>? withdrawn;
-    private bool? mayHaveMedia;
+    private readonly SdpBody?[] bodies;     // by the position of their messages
+    private bool? mayHaveMedia, hasCutSdp;
 
     internal LintedCall(LintedTrace capture, CallTranscript transcript)
     {
         Capture = capture;
         Transcript = transcript;
+        bodies = new SdpBody?[transcript.Messages.Count];
         foreach (var negotiation in transcript.Negotiations)
         {
             if (negotiation.Offer.Sdp is null || negotiation.Offer.Record.IsCut) continue;
             var offer = BodyOf(negotiation.Offer, BodyRole.Offer, null);
+            offer.IsWithdrawn |= negotiation.IsWithdrawn;
             foreach (var later in negotiation.LaterAnswers) BodyOf(later, BodyRole.Answer, offer);
             if (negotiation.Answer is not { Sdp: not null } answer || answer.Record.IsCut) continue;
             Exchanges.Add(new Exchange { Negotiation = negotiation, Offer = offer, Answer = BodyOf(answer, BodyRole.Answer, offer) });
         }
-        Messages = transcript.Messages.FindAll(message => !message.IsRepeatOnLeg);
-        foreach (var message in Messages)
+        Messages = new List<TranscriptMessage>(transcript.Messages.Count);
+        foreach (var message in transcript.Messages)
         {
+            if (message.IsRepeatOnLeg) continue;
+            Messages.Add(message);
             if (message.Sdp is not null && !message.Record.IsCut) Bodies.Add(BodyOf(message, BodyRole.Unknown, null));
         }
     }
@@ -54,10 +57,14 @@ public sealed class LintedCall
     public CallTranscript Transcript { get; }
 
     /// <summary>Its streams of RTP that were agreed.</summary>
-    internal IReadOnlyList<AgreedStream> AgreedStreams => field ??= [.. AgreedStream.Of(this)];
+    internal List<AgreedStream> AgreedStreams => field ??= AgreedStream.Of(this);
 
     /// <summary>The ICE of its streams.</summary>
-    internal IReadOnlyList<StreamIce> IceStreams => field ??= [.. StreamIce.Of(this)];
+    internal List<StreamIce> IceStreams => field ??= StreamIce.Of(this);
+
+    /// <summary>The checks between addresses of the call, while it lasts, with a USERNAME of two ufrags that no call announced both; as
+    /// indices in <see cref="StunTable.Transactions"/>, in order.</summary>
+    internal List<int> UnknownChecks => field ??= ReadUnknownChecks();
 
     /// <summary>Its messages in time order, without retransmissions and copies. Some may be cut by the capture.</summary>
     public List<TranscriptMessage> Messages { get; }
@@ -69,24 +76,20 @@ public sealed class LintedCall
     public List<SdpBody> Bodies { get; } = [];
 
     /// <summary>What the sides of each dialog said in SDP, one after the other.</summary>
-    public IReadOnlyList<DialogTrail> Trails => field ??= DialogTrail.Read(this);
+    public List<DialogTrail> Trails => field ??= DialogTrail.Read(this);
 
     /// <summary>The hops that changed an SDP of it, with the bodies before and after.</summary>
     internal List<(Correlation.Sip.Hop Hop, SdpBody Before, SdpBody After)> RewrittenBodies => field ??= HopRule.RewrittenIn(this);
 
     /// <summary>Whether an SDP of the call is cut by the capture: then nothing can be called unknown, unannounced or missing.</summary>
-    public bool HasCutSdp => Transcript.Messages.Exists(message => message.Record is { IsCut: true });
+    public bool HasCutSdp => hasCutSdp ??= Transcript.Messages.Exists(message => message.Record is { IsCut: true });
 
     /// <summary>Whether any media can be told to be of the call: an SDP of it was seen, or a host of it uses TURN.</summary>
     internal bool MayHaveMedia => mayHaveMedia ??= Seen.Allocations.Count > 0
         || Transcript.Messages.Exists(message => message.Sdp is not null || message.Method == "INFO");
 
     /// <summary>The body of a message; null where it has none, or is cut.</summary>
-    public SdpBody? BodyOf(TranscriptMessage message) => bodies.GetValueOrDefault(message);
-
-    /// <summary>Whether the request that carried an offer was refused: the offer is as if never made.</summary>
-    internal bool IsWithdrawn(SdpBody body) =>
-        (withdrawn ??= [.. Transcript.Negotiations.Where(one => one.IsWithdrawn).Select(one => one.Offer)]).Contains(body.Message!);
+    public SdpBody? BodyOf(TranscriptMessage message) => bodies[message.Position];
 
     /// <summary>The user agent of who sent a message, else the address it came from.</summary>
     public string AgentOf(TranscriptMessage message)
@@ -106,11 +109,21 @@ public sealed class LintedCall
             : place.Sender;
     }
 
-    private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer)
+    private List<int> ReadUnknownChecks()
     {
-        if (bodies.TryGetValue(message, out var known)) return known;
-        var body = new SdpBody { Document = message.Sdp!, Message = message, Role = role, Offer = offer };
-        bodies.Add(message, body);
-        return body;
+        var checks = new List<int>();
+        if (!Capture.HasUnknownChecks) return checks;
+        foreach (var address in Seen.Addresses)
+        {
+            foreach (var index in Capture.UnknownChecksAt(address.Endpoint))
+            {
+                ref var check = ref Trace.Stun.Transactions[index];
+                if (check.Requests > 0 && check.Time >= Call.Started && check.Time <= Call.LastSeen) checks.Add(index);
+            }
+        }
+        return checks.Count == 0 ? checks : [.. checks.Distinct().Order()];
     }
+
+    private SdpBody BodyOf(TranscriptMessage message, BodyRole role, SdpBody? offer) =>
+        bodies[message.Position] ??= new SdpBody { Document = message.Sdp!, Message = message, Role = role, Offer = offer };
 }

@@ -28,7 +28,11 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     /// The Binding requests with a USERNAME of two ufrags that no call announced both, at one of their addresses; as indices in
     /// <see cref="StunTable.Transactions"/>.
     /// </summary>
-    public IReadOnlyList<int> UnknownChecksAt(Endpoint endpoint) => (unknownChecks ??= ReadUnknownChecks()).GetValueOrDefault(endpoint, []);
+    public IReadOnlyList<int> UnknownChecksAt(Endpoint endpoint) =>
+        (unknownChecks ??= ReadUnknownChecks()).TryGetValue(endpoint, out var checks) ? checks : [];
+
+    /// <summary>Whether there are any.</summary>
+    internal bool HasUnknownChecks => (unknownChecks ??= ReadUnknownChecks()).Count > 0;
 
     /// <summary>Makes all look-ups now, so that no call has to wait for them. Then several threads may check calls at the same
     /// time.</summary>

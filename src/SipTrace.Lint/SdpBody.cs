@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Sip;
+using SipTrace.Lint.Nat;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
@@ -19,8 +20,29 @@ public sealed class SdpBody
     /// <summary>The offer that it answers; null where it answers none, or that was not seen.</summary>
     public SdpBody? Offer { get; init; }
 
+    /// <summary>Whether the request that carried this offer was refused: the offer is as if never made.</summary>
+    internal bool IsWithdrawn { get; set; }
+
     /// <summary>The m= lines with their sections.</summary>
     public List<SdpMedia> Media => Document.Media;
+
+    /// <summary>The candidates of the m= lines that are wanted.</summary>
+    internal List<SdpCandidate> Candidates
+    {
+        get
+        {
+            if (field is not null) return field;
+            field = [];
+            foreach (var media in Media)
+            {
+                if (media.IsLive) field.AddRange(media.Candidates);
+            }
+            return field;
+        }
+    }
+
+    /// <summary>The private addresses that it names for media, with port 0.</summary>
+    internal List<Endpoint> PrivateHosts => field ??= NatSides.PrivateHosts(this);
 
     /// <summary>Whether it travelled over loopback, where loopback addresses are right.</summary>
     public bool IsOnLoopback => Message is { } message && message.Source.IsLoopback() && message.Destination.IsLoopback();

@@ -12,34 +12,40 @@ public sealed partial class CallEvidence
     /// Its RTP streams in the order of their beginnings: an end of each is (the same socket as) an address of its SDP. Of an address that
     /// several calls named the latest SDP before the stream decides.
     /// </summary>
-    public IReadOnlyList<RtpFlow> Flows => field ??= [.. Streams.Select(FlowOf)];
+    public List<RtpFlow> Flows => field ??= Streams.ConvertAll(FlowOf);
 
     /// <summary>Its RTCP in the order of its beginnings: an end of each is (the same socket as) an address of its SDP.</summary>
-    public IReadOnlyList<RtcpFlow> RtcpFlows => field ??= [.. KnownSockets.SelectMany(capture.RtcpAt).Distinct()
-        .Where(path => IsInTime(path.FirstTime, path.LastTime)).OrderBy(path => path.FirstTime).ThenBy(path => path.FirstFrame)
-        .Select(path => new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime, Trace.Relays[path.Key.Relay])))];
+    public List<RtcpFlow> RtcpFlows => field ??= ReadRtcpFlows();
 
     /// <summary>What ICMP says of its media that did not arrive, in the order of time.</summary>
-    public IReadOnlyList<UnreachableMedia> Unreachables => field ??= [.. KnownSockets.SelectMany(capture.UnreachablesAt).Distinct()
-        .Where(report => IsInTime(report.FirstTime, report.LastTime)).OrderBy(report => report.FirstTime).ThenBy(report => report.FirstFrame)
-        .Select(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
-            report.QuotingRtp > 0 || Streams.Exists(stream => stream.Key.Destination == report.Destination
-                && stream.Key.Point == report.Point)))];
+    public List<UnreachableMedia> Unreachables => field ??= ReadUnreachables();
 
     /// <summary>Its DTLS handshakes in the order of their beginnings.</summary>
-    public IReadOnlyList<DtlsFlow> DtlsFlows => field ??= [.. KnownSockets.SelectMany(capture.DtlsAt).Distinct()
-        .Where(session => IsInTime(session.FirstTime, session.LastTime)).OrderBy(session => session.FirstTime).ThenBy(session => session.FirstFrame)
-        .Select(session => new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime, Trace.Relays[session.Relay])))];
+    public List<DtlsFlow> DtlsFlows => field ??= ReadDtlsFlows();
 
     /// <summary>Its T.38 streams in the order of their beginnings.</summary>
-    public IReadOnlyList<FaxStream> FaxStreams => field ??= [.. Trace.Fax.Streams.Where(stream => stream.Claim.Call == Transcript.Call)];
+    public List<FaxStream> FaxStreams => field ??= Trace.Fax.Streams.Count == 0 ? []
+        : [.. Trace.Fax.Streams.Where(stream => stream.Claim.Call == Transcript.Call)];
 
     /// <summary>Whether any media of the call is seen at a capture point: RTP, RTCP, a check, or TURN. What speaks of absence needs it.</summary>
-    public bool SeesMedia(int point) => Flows.Any(flow => flow.Point == point) || RtcpFlows.Any(flow => flow.Point == point)
-        || Checks.Any(check => check.Point == point) || Allocations.Any(allocation => allocation.Point == point && allocation.LastSeen >= Transcript.Call.Started);
+    public bool SeesMedia(int point) => Flows.Exists(flow => flow.Point == point) || RtcpFlows.Exists(flow => flow.Point == point)
+        || Checks.Exists(check => check.Point == point)
+        || Allocations.Exists(allocation => allocation.Point == point && allocation.LastSeen >= Transcript.Call.Started);
 
     /// <summary>The capture points that see media of the call.</summary>
-    public IReadOnlyList<int> MediaPoints => field ??= [.. Trace.Windows.Points.Where(SeesMedia)];
+    public List<int> MediaPoints
+    {
+        get
+        {
+            if (field is not null) return field;
+            field = [];
+            foreach (var point in Trace.Windows.Points)
+            {
+                if (SeesMedia(point)) field.Add(point);
+            }
+            return field;
+        }
+    }
 
     /// <summary>The tag of the other party in a party's dialog: the one that answered, of several forks the one that stayed; empty where there is none.</summary>
     public string PeerOf(string tag)
@@ -57,47 +63,119 @@ public sealed partial class CallEvidence
     public MediaEnds EndsOf(Endpoint source, Endpoint destination, Timestamp time, Endpoint relay = default)
     {
         var (senders, receivers) = (AddressesOf(source, relay), AddressesOf(destination, relay));
-        MediaEnds? best = null;
+        MediaAddress? from = null, to = null;
         foreach (var receiver in receivers)
         {
             foreach (var sender in senders)
             {
                 if (sender.Leg != receiver.Leg || sender.Tag == receiver.Tag || IsLater(sender, time) || IsLater(receiver, time)) continue;
-                if (best is null || sender.MediaIndex == receiver.MediaIndex) best = new MediaEnds(sender.Tag, receiver.Tag, sender.Leg, receiver.MediaIndex, sender, receiver);
+                if (to is null || sender.MediaIndex == receiver.MediaIndex) (from, to) = (sender, receiver);
             }
         }
-        if (best is not null) return best;
-        if (Latest(receivers, time) is { } to) return new MediaEnds(PeerOf(to.Tag), to.Tag, to.Leg, to.MediaIndex, null, to);
-        if (Latest(senders, time) is { } from) return new MediaEnds(from.Tag, PeerOf(from.Tag), from.Leg, from.MediaIndex, from, null);
-        return new MediaEnds("", "", null, -1, null, null);
+        if (from is not null && to is not null) return new MediaEnds(from.Tag, to.Tag, from.Leg, to.MediaIndex, from, to);
+        to = Latest(receivers, time);
+        if (to is not null) return new MediaEnds(PeerOf(to.Tag), to.Tag, to.Leg, to.MediaIndex, null, to);
+        from = Latest(senders, time);
+        return from is not null ? new MediaEnds(from.Tag, PeerOf(from.Tag), from.Leg, from.MediaIndex, from, null)
+            : new MediaEnds("", "", null, -1, null, null);
     }
 
-    private HashSet<Endpoint> KnownSockets => field ??= Addresses.Select(address => address.Endpoint)
-        .Concat(Checks.SelectMany(check => new[] { check.From, check.To, check.Mapped }))
-        .Concat(Addresses.SelectMany(address => capture.SocketsOf(address.Endpoint, Transcript.Call).Concat(capture.Ice.MappingsOf(address.Endpoint))))
-        .Concat(Allocations.Select(allocation => allocation.Client)).ToHashSet();
+    private List<RtcpFlow> ReadRtcpFlows()
+    {
+        var paths = AtSockets(capture.RtcpByEnd);
+        paths.RemoveAll(path => !IsInTime(path.FirstTime, path.LastTime));
+        paths.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
+        return paths.ConvertAll(path =>
+            new RtcpFlow(path, EndsOf(path.Key.Source, path.Key.Destination, path.LastTime, Trace.Relays[path.Key.Relay])));
+    }
+
+    private List<UnreachableMedia> ReadUnreachables()
+    {
+        var reports = AtSockets(capture.UnreachablesByEnd);
+        reports.RemoveAll(report => !IsInTime(report.FirstTime, report.LastTime));
+        reports.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
+        return reports.ConvertAll(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
+            report.QuotingRtp > 0 || Streams.Exists(stream => stream.Key.Destination == report.Destination
+                && stream.Key.Point == report.Point)));
+    }
+
+    private List<DtlsFlow> ReadDtlsFlows()
+    {
+        var sessions = AtSockets(capture.DtlsByEnd);
+        sessions.RemoveAll(session => !IsInTime(session.FirstTime, session.LastTime));
+        sessions.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
+        return sessions.ConvertAll(session =>
+            new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime, Trace.Relays[session.Relay])));
+    }
+
+    // What has an end at a socket of the call, each once.
+    private List<T> AtSockets<T>(Dictionary<Endpoint, List<T>> byEnd)
+        where T : class
+    {
+        var found = new List<T>();
+        if (byEnd.Count == 0) return found;
+        HashSet<T>? known = null;
+        foreach (var socket in KnownSockets)
+        {
+            if (!byEnd.TryGetValue(socket, out var list)) continue;
+            foreach (var one in list)
+            {
+                if ((known ??= []).Add(one)) found.Add(one);
+            }
+        }
+        return found;
+    }
+
+    private static int OrderOf(Timestamp time, int frame, Timestamp otherTime, int otherFrame) =>
+        time.CompareTo(otherTime) is var order and not 0 ? order : frame.CompareTo(otherFrame);
+
+    private HashSet<Endpoint> KnownSockets => field ??= ReadKnownSockets();
+
+    private HashSet<Endpoint> ReadKnownSockets()
+    {
+        var sockets = new HashSet<Endpoint>(2 * Addresses.Count);
+        foreach (var address in Addresses) sockets.Add(address.Endpoint);
+        foreach (var check in Checks)
+        {
+            sockets.Add(check.From);
+            sockets.Add(check.To);
+            sockets.Add(check.Mapped);
+        }
+        foreach (var address in Addresses)
+        {
+            foreach (var socket in capture.SocketsOf(address.Endpoint, Transcript.Call)) sockets.Add(socket);
+            foreach (var mapped in capture.Ice.MappingsOf(address.Endpoint)) sockets.Add(mapped);
+        }
+        foreach (var allocation in Allocations) sockets.Add(allocation.Client);
+        return sockets;
+    }
 
     private bool IsInTime(Timestamp first, Timestamp last) => last >= Transcript.Call.Started && first <= Transcript.Call.LastSeen + TimeSpan.FromMinutes(1);
 
     // A client that announces its relay only is known by that.
-    private IReadOnlyList<MediaAddress> AddressesOf(Endpoint end, Endpoint relay) =>
-        AddressesAt(end) is { Count: > 0 } named ? named : !relay.IsNone && capture.IsClient(relay, end) ? AddressesAt(relay) : [];
+    private List<MediaAddress> AddressesOf(Endpoint end, Endpoint relay) =>
+        AddressesAt(end) is { Count: > 0 } named ? named : !relay.IsNone && capture.IsClient(relay, end) ? AddressesAt(relay) : nothing;
 
     private static bool IsLater(MediaAddress address, Timestamp time) => address.Message.Time > time + Grace;
 
-    private static MediaAddress? Latest(IReadOnlyList<MediaAddress> named, Timestamp time) =>
-        named.LastOrDefault(address => !IsLater(address, time)) ?? named.FirstOrDefault();
+    private static MediaAddress? Latest(List<MediaAddress> named, Timestamp time)
+    {
+        for (var i = named.Count - 1; i >= 0; i--)
+        {
+            if (!IsLater(named[i], time)) return named[i];
+        }
+        return named.Count > 0 ? named[0] : null;
+    }
 
     private List<RtpStream> Streams => field ??= ReadStreams();
 
     private List<RtpStream> ReadStreams()
     {
-        var streams = new HashSet<RtpStream>(capture.StreamsOf(Transcript.Call));
-        foreach (var stream in KnownSockets.SelectMany(capture.OrphansAt))
-        {
-            if (IsInTime(stream.FirstTime, stream.LastTime)) streams.Add(stream);
-        }
-        return [.. streams.OrderBy(stream => stream.FirstTime).ThenBy(stream => stream.FirstFrame)];
+        var streams = AtSockets(capture.OrphansByEnd);
+        streams.RemoveAll(stream => !IsInTime(stream.FirstTime, stream.LastTime));
+        streams.InsertRange(0, capture.StreamsOf(Transcript.Call));
+        streams.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
+        return streams;
     }
 
     private RtpFlow FlowOf(RtpStream stream)
@@ -109,7 +187,7 @@ public sealed partial class CallEvidence
     private bool IsDelivered(RtpStream stream, MediaEnds ends)
     {
         var (source, destination) = (stream.Key.Source, stream.Key.Destination);
-        if (Unreachables.Any(media => media.IsRtp && media.Report.Destination == destination && media.Report.Point == stream.Key.Point
+        if (Unreachables.Exists(media => media.IsRtp && media.Report.Destination == destination && media.Report.Point == stream.Key.Point
             && IsRefused(stream, media.Report))) return false;
         if (destination.IsPrivate()) return source.IsPrivate() || capture.IsSource(stream.Key.Point, destination);
         var address = destination.WithPort(0);

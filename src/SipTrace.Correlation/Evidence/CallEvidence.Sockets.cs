@@ -10,7 +10,7 @@ namespace SipTrace.Correlation.Evidence;
 // Which addresses are one, and where the parties stand in the network.
 public sealed partial class CallEvidence
 {
-    private readonly Dictionary<string, IReadOnlyCollection<Endpoint>> publicByTag = [];
+    private readonly Dictionary<string, HashSet<Endpoint>> publicByTag = [];
 
     /// <summary>Which addresses are one socket of a party: by its candidates, and by answers to STUN. Chains count.</summary>
     public SocketLinks Sockets => field ??= ReadSockets();
@@ -22,7 +22,7 @@ public sealed partial class CallEvidence
     /// The public addresses, with port 0, that the world knows a party by: of its reflexive candidates, received= of its lowest Via, and its own
     /// source. Those of its relays are not its own.
     /// </summary>
-    public IReadOnlyCollection<Endpoint> PublicAddressesOf(string tag)
+    public HashSet<Endpoint> PublicAddressesOf(string tag)
     {
         if (publicByTag.TryGetValue(tag, out var known)) return known;
         return publicByTag[tag] = ReadPublicAddresses(tag);
@@ -32,7 +32,7 @@ public sealed partial class CallEvidence
     public bool AreInDifferentNetworks(string tag, string otherTag)
     {
         var (one, other) = (PublicAddressesOf(tag), PublicAddressesOf(otherTag));
-        return one.Count > 0 && other.Count > 0 && !one.Any(other.Contains);
+        return one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
     }
 
     /// <summary>
@@ -48,14 +48,27 @@ public sealed partial class CallEvidence
             foreach (var other in PrivateHosts(answer.Media[media], component))
             {
                 if (one.IsTcp != other.IsTcp || one.Address.IsIPv6 != other.Address.IsIPv6) continue;
-                if (!Checks.Any(check => check.Point == point && IsBetween(check, one.Endpoint, other.Endpoint))) return true;
+                if (!Checks.Exists(check => check.Point == point && IsBetween(check, one.Endpoint, other.Endpoint))) return true;
             }
         }
         return false;
     }
 
-    private Dictionary<Endpoint, List<MediaAddress>> BySocket => field ??= Addresses.GroupBy(address => Sockets.RootOf(address.Endpoint))
-        .ToDictionary(group => group.Key, group => group.ToList());
+    private Dictionary<Endpoint, List<MediaAddress>> BySocket
+    {
+        get
+        {
+            if (field is not null) return field;
+            field = [];
+            foreach (var address in Addresses)
+            {
+                var root = Sockets.RootOf(address.Endpoint);
+                if (field.TryGetValue(root, out var list)) list.Add(address);
+                else field.Add(root, [address]);
+            }
+            return field;
+        }
+    }
 
     private static bool IsBetween(IceCheck check, Endpoint one, Endpoint other) =>
         (check.To == other && check.From == one) || (check.To == one && check.From == other);
@@ -72,13 +85,7 @@ public sealed partial class CallEvidence
             foreach (var mapped in capture.Ice.MappingsOf(address.Endpoint)) links.Link(address.Endpoint, mapped);
             foreach (var socket in capture.SocketsOf(address.Endpoint, Transcript.Call)) links.Link(address.Endpoint, socket);
         }
-        foreach (var credentials in Credentials.Select(one => one.Ufrag).Distinct().Take(200))
-        {
-            foreach (var other in Credentials.Select(one => one.Ufrag).Distinct().Take(200))
-            {
-                if (Trace.Stun.Find(credentials, other) is { } pair) LinkAnswers(pair, links);
-            }
-        }
+        foreach (var ufrags in Ufrags) LinkAnswers(ufrags.Pair, links);
         return links;
     }
 
@@ -96,7 +103,7 @@ public sealed partial class CallEvidence
     private HashSet<Endpoint> ReadPublicAddresses(string tag)
     {
         var known = new HashSet<Endpoint>();
-        var mine = Addresses.Where(address => address.Tag == tag && address.Candidate is not null).ToList();
+        var mine = Addresses.FindAll(address => address.Candidate is not null && address.Tag == tag);
         foreach (var address in mine)
         {
             if (address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive }) Add(address.Endpoint);

@@ -52,7 +52,7 @@ public sealed class IceCheck
     public required IceCredentials Receiver { get; init; }
 
     /// <summary>The legs whose SDP knows both ufrags: it is compared with these only, for a relay of media has a leg on either side.</summary>
-    public required IReadOnlyList<Leg> Legs { get; init; }
+    public required List<Leg> Legs { get; init; }
 
     /// <summary>Index of the m= line.</summary>
     public required int MediaIndex { get; init; }

@@ -6,31 +6,25 @@ namespace SipTrace.Correlation.Evidence;
 /// <summary>Finds the checks of a call by the ufrags of its SDP.</summary>
 internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
 {
+    private readonly List<IceCheck> checks = [];
+
     public List<IceCheck> Read()
     {
-        var checks = new List<IceCheck>();
-        var ufrags = call.Credentials.Select(one => one.Ufrag).Distinct().Take(200).ToArray();
-        foreach (var receiver in ufrags)
-        {
-            foreach (var sender in ufrags)
-            {
-                if (capture.Trace.Stun.Find(receiver, sender) is { } pair) Take(pair, receiver, sender, checks);
-            }
-        }
+        foreach (var ufrags in call.Ufrags) Take(ufrags);
         checks.Sort((a, b) => a.Time.CompareTo(b.Time) is var order and not 0 ? order : a.Index.CompareTo(b.Index));
         return checks;
     }
 
-    private void Take(UfragPair pair, string receiver, string sender, List<IceCheck> checks)
+    private void Take(KnownUfrags ufrags)
     {
-        var ends = (from r in call.Credentials
-                    where r.Ufrag == receiver
-                    from s in call.Credentials
-                    where s.Ufrag == sender && s.Leg == r.Leg && s.Tag != r.Tag
-                    select (Receiver: r, Sender: s)).ToList();
+        var ends = EndsOf(ufrags);
         if (ends.Count == 0) return;
-        var legs = ends.Select(end => end.Receiver.Leg).Distinct().ToArray();
-        foreach (var index in capture.Trace.Stun.TransactionsOf(pair))
+        var legs = new List<Leg>();
+        foreach (var end in ends)
+        {
+            if (!legs.Contains(end.Receiver.Leg)) legs.Add(end.Receiver.Leg);
+        }
+        foreach (var index in capture.Trace.Stun.TransactionsOf(ufrags.Pair))
         {
             ref var transaction = ref capture.Trace.Stun.Transactions[index];
             if (transaction.Requests == 0 || !IsOfThisCall(transaction)) continue;
@@ -38,11 +32,26 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
         }
     }
 
+    // Each receiver's word of its ufrag with each sender's, on one leg.
+    private List<(IceCredentials Receiver, IceCredentials Sender)> EndsOf(KnownUfrags ufrags)
+    {
+        var ends = new List<(IceCredentials Receiver, IceCredentials Sender)>();
+        foreach (var receiver in call.Credentials)
+        {
+            if (receiver.Ufrag != ufrags.Receiver) continue;
+            foreach (var sender in call.Credentials)
+            {
+                if (sender.Ufrag == ufrags.Sender && sender.Leg == receiver.Leg && sender.Tag != receiver.Tag) ends.Add((receiver, sender));
+            }
+        }
+        return ends;
+    }
+
     // Two calls may have the same ufrags (a phone that never changes them): then the addresses, or the time, decide.
     private bool IsOfThisCall(in StunTransaction transaction) =>
         transaction.Time >= call.Transcript.Call.Started && transaction.Time <= call.Transcript.Call.LastSeen + TimeSpan.FromMinutes(1);
 
-    private IceCheck Make(int index, in StunTransaction transaction, List<(IceCredentials Receiver, IceCredentials Sender)> ends, Leg[] legs)
+    private IceCheck Make(int index, in StunTransaction transaction, List<(IceCredentials Receiver, IceCredentials Sender)> ends, List<Leg> legs)
     {
         var trace = capture.Trace;
         var (from, to, relay) = (trace.Endpoints[transaction.Source], trace.Endpoints[transaction.Destination], trace.Relays[transaction.Relay]);
@@ -51,8 +60,7 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
         var remote = !relay.IsNone && !isRelayOfSender ? relay : to;
         var local = isRelayOfSender ? relay : from;
         var address = call.AddressOf(remote, ends[0].Receiver.Tag, ends[0].Receiver.Leg) ?? call.AddressOf(local, ends[0].Sender.Tag, ends[0].Sender.Leg);
-        var end = address is null ? ends[0] : ends.Find(one => one.Receiver.MediaIndex == address.MediaIndex && one.Sender.MediaIndex == address.MediaIndex);
-        if (end.Receiver is null) end = ends[0];
+        var end = address is null ? ends[0] : EndOfMedia(ends, address.MediaIndex);
         return new IceCheck(trace, index, transaction)
         {
             From = from,
@@ -67,5 +75,15 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
             Remote = remote,
             Mapped = mapped,
         };
+    }
+
+    private static (IceCredentials Receiver, IceCredentials Sender) EndOfMedia(
+        List<(IceCredentials Receiver, IceCredentials Sender)> ends, int media)
+    {
+        foreach (var end in ends)
+        {
+            if (end.Receiver.MediaIndex == media && end.Sender.MediaIndex == media) return end;
+        }
+        return ends[0];
     }
 }

@@ -12,12 +12,9 @@ public sealed class TraceEvidence
 {
     private static readonly TimeSpan MappingTime = TimeSpan.FromMinutes(10);
 
-    private Dictionary<Endpoint, List<RtpStream>>? orphansByEnd;
-    private Dictionary<Endpoint, List<RtcpPath>>? rtcpByEnd;
-    private Dictionary<Endpoint, List<DtlsSession>>? dtlsByEnd;
-    private Dictionary<Endpoint, List<Unreachable>>? unreachablesByEnd;
     private HashSet<(int Point, Endpoint Address)>? sources;
     private readonly Dictionary<Endpoint, List<(Endpoint Socket, Timestamp Time)>> socketsByMapping = [];
+    private readonly List<int> noRequests = [];
     private Dictionary<Endpoint, List<int>>? requestsByClient;
     private Dictionary<Endpoint, List<TurnAllocation>>? allocationsByClient;
 
@@ -39,10 +36,7 @@ public sealed class TraceEvidence
     /// <summary>Makes all look-ups now.</summary>
     public void Prepare()
     {
-        OrphansAt(default);
-        RtcpAt(default);
-        UnreachablesAt(default);
-        DtlsAt(default);
+        _ = (OrphansByEnd, RtcpByEnd, UnreachablesByEnd, DtlsByEnd);
         RequestsOf(default);
         AllocationsOf(default);
         IsSource(0, default);
@@ -58,38 +52,37 @@ public sealed class TraceEvidence
     internal bool IsClient(Endpoint relay, Endpoint socket) => Ice.Media.Relays.IsClient(relay, socket);
 
     /// <summary>The STUN and TURN requests without an ICE USERNAME that a host sent, as indices in <see cref="StunTable.Transactions"/>.</summary>
-    internal IReadOnlyList<int> RequestsOf(Endpoint address) =>
-        (requestsByClient ??= ReadRequests()).GetValueOrDefault(address.WithPort(0), []);
+    internal List<int> RequestsOf(Endpoint address) =>
+        (requestsByClient ??= ReadRequests()).TryGetValue(address.WithPort(0), out var requests) ? requests : noRequests;
 
     /// <summary>The sockets that a STUN or TURN server saw at a mapped address, in a call or not long before: NATs give their ports to others later.</summary>
     internal IEnumerable<Endpoint> SocketsOf(Endpoint mapped, Call call)
     {
         requestsByClient ??= ReadRequests();
-        return socketsByMapping.GetValueOrDefault(mapped, [])
-            .Where(seen => seen.Time >= call.Started - MappingTime && seen.Time <= call.LastSeen).Select(seen => seen.Socket);
+        return socketsByMapping.TryGetValue(mapped, out var sockets)
+            ? sockets.Where(seen => seen.Time >= call.Started - MappingTime && seen.Time <= call.LastSeen).Select(seen => seen.Socket) : [];
     }
 
     internal IReadOnlyList<TurnAllocation> AllocationsOf(Endpoint address) =>
-        (allocationsByClient ??= ReadAllocations()).GetValueOrDefault(address.WithPort(0), []);
+        (allocationsByClient ??= ReadAllocations()).TryGetValue(address.WithPort(0), out var allocations) ? allocations : [];
 
     internal IReadOnlyList<RtpStream> StreamsOf(Call call) => Ice.Media.StreamsOf(call);
 
-    /// <summary>The streams of no known call that begin or end at a socket.</summary>
-    internal IReadOnlyList<RtpStream> OrphansAt(Endpoint socket) =>
-        (orphansByEnd ??= ByEnds(Trace.Rtp.Streams.Where(stream => stream.Call is null), stream => (stream.Key.Source, stream.Key.Destination)))
-            .GetValueOrDefault(socket, []);
+    /// <summary>The streams of no known call, by the sockets where they begin or end.</summary>
+    internal Dictionary<Endpoint, List<RtpStream>> OrphansByEnd => field ??=
+        ByEnds(Trace.Rtp.Streams.Where(stream => stream.Call is null), stream => (stream.Key.Source, stream.Key.Destination));
 
-    /// <summary>The RTCP that goes from or to a socket.</summary>
-    internal IReadOnlyList<RtcpPath> RtcpAt(Endpoint socket) =>
-        (rtcpByEnd ??= ByEnds(Trace.Rtcp.Paths, path => (path.Key.Source, path.Key.Destination))).GetValueOrDefault(socket, []);
+    /// <summary>RTCP, by the sockets that it goes from or to.</summary>
+    internal Dictionary<Endpoint, List<RtcpPath>> RtcpByEnd => field ??=
+        ByEnds(Trace.Rtcp.Paths, path => (path.Key.Source, path.Key.Destination));
 
-    /// <summary>What ICMP says of datagrams from or to a socket.</summary>
-    internal IReadOnlyList<Unreachable> UnreachablesAt(Endpoint socket) =>
-        (unreachablesByEnd ??= ByEnds(Trace.Unreachables.All, report => (report.Source, report.Destination))).GetValueOrDefault(socket, []);
+    /// <summary>What ICMP says of datagrams, by the sockets that they go from or to.</summary>
+    internal Dictionary<Endpoint, List<Unreachable>> UnreachablesByEnd => field ??=
+        ByEnds(Trace.Unreachables.All, report => (report.Source, report.Destination));
 
-    /// <summary>The DTLS handshakes of a socket.</summary>
-    internal IReadOnlyList<DtlsSession> DtlsAt(Endpoint socket) =>
-        (dtlsByEnd ??= ByEnds(Trace.Dtls.Sessions, session => (session.Client, session.Server))).GetValueOrDefault(socket, []);
+    /// <summary>The DTLS handshakes, by their sockets.</summary>
+    internal Dictionary<Endpoint, List<DtlsSession>> DtlsByEnd => field ??=
+        ByEnds(Trace.Dtls.Sessions, session => (session.Client, session.Server));
 
     private static Dictionary<Endpoint, List<T>> ByEnds<T>(IEnumerable<T> all, Func<T, (Endpoint, Endpoint)> endsOf)
     {

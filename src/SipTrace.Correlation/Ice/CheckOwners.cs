@@ -26,7 +26,7 @@ internal sealed class CheckOwners
     public IReadOnlyList<UfragPair> Strays => strays;
 
     /// <summary>The pairs of a call, in the order of their first checks.</summary>
-    public IReadOnlyList<UfragPair> Of(Call call) => byCall.GetValueOrDefault(call, []);
+    public IReadOnlyList<UfragPair> Of(Call call) => byCall.TryGetValue(call, out var pairs) ? pairs : [];
 
     private static Call? OwnerOf(Trace trace, UfragPair pair)
     {

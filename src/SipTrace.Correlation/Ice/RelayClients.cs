@@ -19,5 +19,5 @@ internal sealed class RelayClients
 
     public bool IsClient(Endpoint relay, Endpoint socket) => clients.TryGetValue(relay, out var sockets) && sockets.Contains(socket);
 
-    public IEnumerable<Endpoint> ClientsOf(Endpoint relay) => clients.GetValueOrDefault(relay, []);
+    public IEnumerable<Endpoint> ClientsOf(Endpoint relay) => clients.TryGetValue(relay, out var sockets) ? sockets : [];
 }

@@ -10,6 +10,9 @@ public sealed class SocketLinks
 {
     private readonly Dictionary<Endpoint, Endpoint> parents = [];
 
+    /// <summary>Whether any two addresses were linked.</summary>
+    internal bool HasAny => parents.Count > 0;
+
     /// <summary>Says that two addresses are one socket.</summary>
     public void Link(Endpoint one, Endpoint other)
     {

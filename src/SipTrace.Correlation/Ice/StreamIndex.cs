@@ -16,7 +16,7 @@ internal sealed class StreamIndex
     }
 
     /// <summary>The streams that a socket sends.</summary>
-    public IReadOnlyList<RtpStream> From(Endpoint source) => bySource.GetValueOrDefault(source, []);
+    public IReadOnlyList<RtpStream> From(Endpoint source) => bySource.TryGetValue(source, out var list) ? list : [];
 
     /// <summary>The streams whose ends are both in a set.</summary>
     public IEnumerable<RtpStream> Between(IReadOnlySet<Endpoint> ends)

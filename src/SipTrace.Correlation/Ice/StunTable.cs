@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text.Unicode;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Stun;
@@ -49,7 +50,12 @@ public sealed partial class StunTable
     }
 
     /// <summary>The checks from the agent with one ufrag to the agent with another; null where none was seen.</summary>
-    public UfragPair? Find(string receiver, string sender) => byUsername.GetValueOrDefault(System.Text.Encoding.UTF8.GetBytes($"{receiver}:{sender}"));
+    public UfragPair? Find(string receiver, string sender)
+    {
+        Span<byte> username = stackalloc byte[MaxUsername];
+        return Utf8.TryWrite(username, $"{receiver}:{sender}", out var length)
+            && byUsername.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(username[..length], out var pair) ? pair : null;
+    }
 
     /// <summary>The indices of the transactions of a pair of ufrags, in the order of their first packets.</summary>
     public IEnumerable<int> TransactionsOf(UfragPair pair)
@@ -114,9 +120,7 @@ public sealed partial class StunTable
 
     private void Begin(ref StunTransaction transaction, int index, in Arrival arrival, in StunMessage message)
     {
-        var flags = (message.HasUseCandidate ? StunFlags.UseCandidate : 0)
-            | (message.Has(StunAttributeType.Realm) || message.Has(StunAttributeType.UserHash) ? StunFlags.HasCredentials : 0)
-            | (arrival.Transport == SipTransport.Udp ? 0 : StunFlags.Tcp);
+        var flags = RequestFlags(message) | (arrival.Transport == SipTransport.Udp ? 0 : StunFlags.Tcp);
         if (message.TryGetControlling(out var tieBreaker)) flags |= StunFlags.Controlling;
         else if (message.TryGetControlled(out tieBreaker)) flags |= StunFlags.Controlled;
         if (message.TryGetChangeRequest(out var changesAddress, out var changesPort))
@@ -134,6 +138,26 @@ public sealed partial class StunTable
         else Transactions[pair.Last].Next = index;
         pair.Last = index;
         if (transaction.IsSuccess) Credit(pair, transaction, arrival.Time);
+    }
+
+    private static StunFlags RequestFlags(in StunMessage message)
+    {
+        var flags = StunFlags.None;
+        var (isSigned, hasPriority, hasRole) = (false, false, false);
+        foreach (var attribute in message.Attributes)
+        {
+            switch (attribute.Type)
+            {
+                case StunAttributeType.UseCandidate: flags |= StunFlags.UseCandidate; break;
+                case StunAttributeType.Realm or StunAttributeType.UserHash: flags |= StunFlags.HasCredentials; break;
+                case StunAttributeType.Fingerprint: flags |= StunFlags.HasFingerprint; break;
+                case StunAttributeType.MessageIntegrity or StunAttributeType.MessageIntegritySha256: isSigned = true; break;
+                case StunAttributeType.Priority: hasPriority = true; break;
+                case StunAttributeType.IceControlling or StunAttributeType.IceControlled: hasRole = true; break;
+            }
+        }
+        var isComplete = isSigned && hasPriority && hasRole && (flags & StunFlags.HasFingerprint) != 0;
+        return isComplete ? flags | StunFlags.IsComplete : flags;
     }
 
     private int TakeAnswer(in Arrival arrival, in StunMessage message)
@@ -154,6 +178,8 @@ public sealed partial class StunTable
         transaction.Flags = source == transaction.Destination ? transaction.Flags & ~StunFlags.AnsweredFromElsewhere : transaction.Flags | StunFlags.AnsweredFromElsewhere;
         (transaction.AnswerPlace, transaction.AnswerLength) = Keep(arrival, message.Bytes);
         transaction.AnswerHash = HashOf(message);
+        var isSigned = message.Has(StunAttributeType.MessageIntegrity) || message.Has(StunAttributeType.MessageIntegritySha256);
+        transaction.Flags = isSigned ? transaction.Flags | StunFlags.IsAnswerSigned : transaction.Flags & ~StunFlags.IsAnswerSigned;
         if (message.Class == StunClass.Error)
         {
             transaction.Flags |= StunFlags.Error;

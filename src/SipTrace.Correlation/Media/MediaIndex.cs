@@ -92,7 +92,7 @@ public sealed class MediaIndex
 
     internal RelayClients Relays => Ready.Relays;
 
-    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => Ready.Mappings.GetValueOrDefault(socket, []);
+    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => Ready.Mappings.TryGetValue(socket, out var mapped) ? mapped : [];
 
     private MediaLookups Ready
     {
@@ -103,5 +103,5 @@ public sealed class MediaIndex
         }
     }
 
-    private static IReadOnlyList<T> Of<T>(Dictionary<Call, List<T>> lists, Call call) => lists.GetValueOrDefault(call, []);
+    private static IReadOnlyList<T> Of<T>(Dictionary<Call, List<T>> lists, Call call) => lists.TryGetValue(call, out var list) ? list : [];
 }

@@ -3,19 +3,22 @@ using SipTrace.Correlation.Sip;
 namespace SipTrace.Correlation.Media;
 
 /// <summary>Pairs offers with answers along one leg (RFC 3264, RFC 6337 §2).</summary>
-internal sealed class NegotiationReader
+/// <param name="all">Takes what is found.</param>
+internal sealed class NegotiationReader(List<Negotiation> all)
 {
     private readonly List<Negotiation> found = [];
 
-    public List<Negotiation> Read(Leg leg)
+    /// <summary>Reads one leg.</summary>
+    public void Read(Leg leg)
     {
+        if (!leg.Messages.Exists(message => message.Sdp is not null)) return;
         foreach (var message in leg.Messages)
         {
             if (message.IsRepeatOnLeg) continue;
             if (message.IsRequest) TakeRequest(leg, message);
             else TakeResponse(leg, message);
         }
-        return found;
+        all.AddRange(found);
     }
 
     private void TakeRequest(Leg leg, TranscriptMessage message)

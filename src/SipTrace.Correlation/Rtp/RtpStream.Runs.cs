@@ -16,7 +16,7 @@ public sealed partial class RtpStream
     private RtpRun run;
 
     /// <summary>Its runs in the order of time; empty where no packet had a payload.</summary>
-    public IEnumerable<RtpRun> Runs => run.Packets == 0 ? [] : [.. ended ?? [], run];
+    public ReadOnlySpan<RtpRun> Runs => run.Packets == 0 ? [] : ended is null ? new ReadOnlySpan<RtpRun>(in run) : (RtpRun[])[.. ended, run];
 
     /// <summary>How many of its runs are over.</summary>
     internal int EndedRuns => ended?.Count ?? 0;
@@ -27,9 +27,11 @@ public sealed partial class RtpStream
     /// <summary>How many of its packets came between two moments, reckoned run by run.</summary>
     public int PacketsBetween(Timestamp from, Timestamp to)
     {
+        if (run.Packets == 0) return 0;
         var count = run.PacketsBetween(from, to);
-        foreach (var each in ended ?? []) count += each.PacketsBetween(from, to);
-        return run.Packets == 0 ? 0 : count;
+        if (ended is null) return count;
+        foreach (var each in ended) count += each.PacketsBetween(from, to);
+        return count;
     }
 
     private void TakeRun(in RtpArrival packet, SequenceStep step)

@@ -9,8 +9,15 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>A call read again in full: its messages with their texts, its legs, and its offers and answers. Made on demand, for one call at a time.</summary>
 public sealed class CallTranscript
 {
+    // Most calls have few messages, few legs and few texts: looked through, they need no dictionary.
+    private const int Few = 32, FewTexts = 8;
+
     private readonly List<LogicalMessage> logicalMessages = [];
-    private readonly Dictionary<(Endpoint, Endpoint), Leg> legs = [];
+    private readonly List<string> texts = [];
+    private Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>? byIdentity;
+    private Dictionary<(Endpoint, Endpoint), Leg>? byPath;
+    private Dictionary<int, TranscriptMessage>? byIndex;
+    private HashSet<(Leg, TranscriptMessage)>? repeated;
 
     private CallTranscript(Call call) => Call = call;
 
@@ -27,39 +34,67 @@ public sealed class CallTranscript
     public IReadOnlyList<LogicalMessage> LogicalMessages => logicalMessages;
 
     /// <summary>Its offers with their answers, leg by leg, in the order of the offers.</summary>
-    public IReadOnlyList<Negotiation> Negotiations { get; private set; } = [];
+    public List<Negotiation> Negotiations { get; } = [];
 
     /// <summary>Reads a call again.</summary>
     public static CallTranscript Read(Trace trace, Call call)
     {
         var transcript = new CallTranscript(call);
-        var byIndex = new Dictionary<int, TranscriptMessage>();
-        var firsts = new HashSet<(Leg, TranscriptMessage)>();
-        var logical = new Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>();
-        foreach (var index in trace.MessagesOf(call).OrderBy(i => trace.Messages[i].Time).ThenBy(i => i))
+        foreach (var index in InOrder(trace, call))
         {
-            var message = transcript.Read(trace, index, byIndex);
-            byIndex[index] = message;
+            var message = transcript.Read(trace, index);
             transcript.Messages.Add(message);
             message.Leg.Messages.Add(message);
-            message.IsRepeatOnLeg = !firsts.Add((message.Leg, FirstOf(message)));
-            var key = (message.CSeq, message.Method, message.Status, message.SenderTag);
-            if (!logical.TryGetValue(key, out var same))
-            {
-                logical.Add(key, same = new LogicalMessage());
-                transcript.logicalMessages.Add(same);
-            }
-            same.Take(message);
+            message.IsRepeatOnLeg = transcript.RepeatsOnLeg(message);
+            transcript.LogicalOf(message).Take(message);
         }
-        transcript.Negotiations = [.. transcript.Legs.SelectMany(leg => new NegotiationReader().Read(leg)).OrderBy(n => n.Offer.Time).ThenBy(n => n.Offer.Index)];
+        foreach (var leg in transcript.Legs) new NegotiationReader(transcript.Negotiations).Read(leg);
+        transcript.Negotiations.SortStably((one, other) => one.Offer.Position.CompareTo(other.Offer.Position));
         return transcript;
     }
 
-    private static TranscriptMessage FirstOf(TranscriptMessage message)
+    private static List<int> InOrder(Trace trace, Call call)
     {
-        while (message.Original is { } original) message = original;
-        return message;
+        var indices = new List<int>();
+        var isInOrder = true;
+        foreach (var index in trace.MessagesOf(call))
+        {
+            isInOrder = isInOrder && (indices.Count == 0 || trace.Messages[indices[^1]].Time <= trace.Messages[index].Time);
+            indices.Add(index);
+        }
+        if (!isInOrder)
+            indices.Sort((a, b) => trace.Messages[a].Time.CompareTo(trace.Messages[b].Time) is var order and not 0 ? order : a.CompareTo(b));
+        return indices;
     }
+
+    private bool RepeatsOnLeg(TranscriptMessage message)
+    {
+        if (message.Original is not { } first) return false;
+        while (first.Original is { } earlier) first = earlier;
+        return first.Leg == message.Leg || !(repeated ??= []).Add((message.Leg, first));
+    }
+
+    private LogicalMessage LogicalOf(TranscriptMessage message)
+    {
+        if (byIdentity is null)
+        {
+            for (var i = logicalMessages.Count - 1; i >= 0; i--)
+            {
+                var first = logicalMessages[i].First;
+                if (first.Status == message.Status && first.CSeq == message.CSeq && first.Method == message.Method
+                    && first.SenderTag == message.SenderTag) return logicalMessages[i];
+            }
+            if (logicalMessages.Count == Few) byIdentity = logicalMessages.ToDictionary(one => IdentityOf(one.First));
+        }
+        else if (byIdentity.TryGetValue(IdentityOf(message), out var known)) return known;
+        var added = new LogicalMessage();
+        logicalMessages.Add(added);
+        byIdentity?.Add(IdentityOf(message), added);
+        return added;
+    }
+
+    private static (string, string, int, string) IdentityOf(TranscriptMessage message) =>
+        (message.CSeq, message.Method, message.Status, message.SenderTag);
 
     /// <summary>Reads a message without Call-ID again, as if it were a call of its own with the number 0.</summary>
     /// <param name="trace">The trace.</param>
@@ -67,16 +102,16 @@ public sealed class CallTranscript
     public static CallTranscript ReadStray(Trace trace, int index)
     {
         var transcript = new CallTranscript(new Call(0, []));
-        var message = transcript.Read(trace, index, []);
+        var message = transcript.Read(trace, index);
         transcript.Messages.Add(message);
         message.Leg.Messages.Add(message);
         new LogicalMessage().Take(message);
         return transcript;
     }
 
-    private TranscriptMessage Read(Trace trace, int index, Dictionary<int, TranscriptMessage> earlier)
+    private TranscriptMessage Read(Trace trace, int index)
     {
-        var record = trace.Messages[index];
+        ref var record = ref trace.Messages[index];
         var bytes = trace.TextOf(record);
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
@@ -85,6 +120,7 @@ public sealed class CallTranscript
         return new TranscriptMessage
         {
             Index = index,
+            Position = Messages.Count,
             Record = record,
             Source = source,
             Destination = destination,
@@ -92,17 +128,38 @@ public sealed class CallTranscript
             Text = bytes,
             Layout = text.Layout,
             Method = trace.MethodOf(record),
-            CSeq = Encoding.UTF8.GetString(text.CSeqNumber),
-            FromTag = Encoding.UTF8.GetString(SipAddress.Parse(text.From).Tag),
-            ToTag = Encoding.UTF8.GetString(SipAddress.Parse(text.To).Tag),
-            Branch = Encoding.UTF8.GetString(SipVia.Parse(text.TopVia).Branch),
+            CSeq = TextOf(text.CSeqNumber),
+            FromTag = TextOf(SipAddress.Parse(text.From).Tag),
+            ToTag = TextOf(SipAddress.Parse(text.To).Tag),
+            Branch = TextOf(SipVia.Parse(text.TopVia).Branch),
             ViaCount = CountVias(text),
-            UserAgent = SipText.Unfold(text.UserAgent),
+            UserAgent = text.UserAgent.ContainsAny((byte)'\r', (byte)'\n') ? SipText.Unfold(text.UserAgent) : TextOf(text.UserAgent),
             Sdp = hasSdp ? DocumentOf(sdp) : null,
             SdpOffset = sdpOffset,
             IsReliable = record.Status is > 100 and < 200 && RequiresReliable(text),
-            Original = record.Original >= 0 && earlier.TryGetValue(record.Original, out var original) ? original : null,
+            Original = OriginalOf(record),
         };
+    }
+
+    private TranscriptMessage? OriginalOf(in SipMessage record)
+    {
+        if (record.Original < 0) return null;
+        byIndex ??= [];
+        for (var i = byIndex.Count; i < Messages.Count; i++) byIndex.Add(Messages[i].Index, Messages[i]);
+        return byIndex.GetValueOrDefault(record.Original);
+    }
+
+    // The texts of a call recur from message to message.
+    private string TextOf(ReadOnlySpan<byte> octets)
+    {
+        if (octets.IsEmpty) return "";
+        for (var i = texts.Count - 1; i >= Math.Max(0, texts.Count - FewTexts); i--)
+        {
+            if (Ascii.Equals(octets, texts[i])) return texts[i];
+        }
+        var text = Encoding.UTF8.GetString(octets);
+        texts.Add(text);
+        return text;
     }
 
     // Most bodies of a call are one said again: on the next leg, in a retransmission, in the 200 after the 183.
@@ -117,13 +174,23 @@ public sealed class CallTranscript
 
     private Leg LegOf(Endpoint source, Endpoint destination)
     {
-        var key = source.CompareTo(destination) <= 0 ? (source, destination) : (destination, source);
-        if (legs.TryGetValue(key, out var leg)) return leg;
-        leg = new Leg { A = source, B = destination };
-        legs.Add(key, leg);
-        Legs.Add(leg);
-        return leg;
+        if (byPath is null)
+        {
+            foreach (var leg in Legs)
+            {
+                if ((leg.A == source && leg.B == destination) || (leg.A == destination && leg.B == source)) return leg;
+            }
+            if (Legs.Count == Few) byPath = Legs.ToDictionary(leg => PathOf(leg.A, leg.B));
+        }
+        else if (byPath.TryGetValue(PathOf(source, destination), out var known)) return known;
+        var added = new Leg { A = source, B = destination };
+        Legs.Add(added);
+        byPath?.Add(PathOf(source, destination), added);
+        return added;
     }
+
+    private static (Endpoint, Endpoint) PathOf(Endpoint one, Endpoint other) =>
+        one.CompareTo(other) <= 0 ? (one, other) : (other, one);
 
     // A body that is longer than its Content-Length is read to its end, but for empty lines: a wrong length is one mistake, and not
     // also that of every line it cuts off.

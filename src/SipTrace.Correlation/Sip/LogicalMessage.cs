@@ -9,8 +9,10 @@ namespace SipTrace.Correlation.Sip;
 /// </remarks>
 public sealed class LogicalMessage
 {
+    private const int Few = 32;
+
     private readonly List<TranscriptMessage> sightings = [];
-    private readonly HashSet<(Endpoint, Endpoint)> paths = [];
+    private HashSet<(Endpoint, Endpoint)>? paths;       // of one that was seen on many
 
     internal LogicalMessage()
     {
@@ -28,6 +30,17 @@ public sealed class LogicalMessage
     internal void Take(TranscriptMessage message)
     {
         message.Logical = this;
-        if (paths.Add((message.Source, message.Destination))) HopReader.Insert(sightings, message);
+        if (IsNewPath(message)) HopReader.Insert(sightings, message);
+    }
+
+    private bool IsNewPath(TranscriptMessage message)
+    {
+        if (paths is null && sightings.Count == Few) paths = [.. sightings.Select(one => (one.Source, one.Destination))];
+        if (paths is not null) return paths.Add((message.Source, message.Destination));
+        foreach (var one in sightings)
+        {
+            if (one.Source == message.Source && one.Destination == message.Destination) return false;
+        }
+        return true;
     }
 }

@@ -7,8 +7,13 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>One message of a call with its text and what its header says, read again from the capture.</summary>
 public sealed class TranscriptMessage
 {
+    private Endpoint? ownSource;
+
     /// <summary>Its index in <see cref="Trace.Messages"/>.</summary>
     public required int Index { get; init; }
+
+    /// <summary>Its place among all messages of the call.</summary>
+    public int Position { get; init; }
 
     /// <summary>The record it was kept as: time, frame, capture point, flags.</summary>
     public required SipMessage Record { get; init; }
@@ -67,7 +72,7 @@ public sealed class TranscriptMessage
     public LogicalMessage Logical { get; internal set; } = null!;
 
     /// <summary>The endpoint of its author; none where the packet cannot tell, since a proxy may have passed it on.</summary>
-    public Endpoint OwnSource => Sip.OwnSource.Of(this);
+    public Endpoint OwnSource => ownSource ??= Sip.OwnSource.Of(this);
 
     /// <summary>When it was captured.</summary>
     public Timestamp Time => Record.Time;

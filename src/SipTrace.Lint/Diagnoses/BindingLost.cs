@@ -13,7 +13,7 @@ internal sealed class BindingLost() : Diagnosis("D10", "binding-or-allocation-lo
         if (seen.First("RTP010") is not { } stopped) return null;
         var (tag, time) = (stopped.Place.Sender, stopped.Place.Time);
         var (bob, alice) = (seen.NameOf(tag), seen.PeerNameOf(tag));
-        var sent = seen.Seen.Flows.Where(flow => flow.Ends.ReceiverTag == tag).SelectMany(flow => flow.Stream.Runs).Where(run
+        var sent = seen.Seen.Flows.Where(flow => flow.Ends.ReceiverTag == tag).SelectMany(flow => flow.Stream.Runs.ToArray()).Where(run
             => run.From <= time).ToList();
         var last = sent.Count == 0 ? seen.Call.Answered ?? seen.Call.Started : sent.Max(run => run.To < time ? run.To : time);
         var what = $"Media from {bob} stopped {seen.After(time)} s into the call";

@@ -15,7 +15,7 @@ internal sealed class HoldClosesNat() : Diagnosis("D15", "ringing-or-hold-closes
         foreach (var flow in seen.Seen.Flows)
         {
             if (!flow.Source.IsPrivate() || !flow.IsDelivered) continue;
-            var runs = flow.Stream.Runs.ToList();
+            var runs = flow.Stream.Runs.ToArray().ToList();
             for (var i = 1; i < runs.Count; i++)
             {
                 var (stopped, resumed) = (runs[i - 1].To, runs[i].From);

@@ -5,9 +5,15 @@ namespace SipTrace.Lint.Ice;
 /// <summary>What several rules ask of candidates and defaults.</summary>
 internal static class CandidateLines
 {
-    /// <summary>All a=candidate lines of a body, wherever they stand.</summary>
-    public static IEnumerable<SdpCandidateLine> AllCandidateLines(this SdpDocument document) =>
-        document.Media.Prepend(document.Session).SelectMany(section => section.CandidateLines);
+    /// <summary>Whether any candidate of an m= line is of a component.</summary>
+    public static bool HasComponent(this SdpMedia media, int component)
+    {
+        foreach (var candidate in media.Candidates)
+        {
+            if (candidate.Component == component) return true;
+        }
+        return false;
+    }
 
     /// <summary>Whether a candidate is server- or peer-reflexive.</summary>
     public static bool IsReflexive(this SdpCandidate candidate) =>

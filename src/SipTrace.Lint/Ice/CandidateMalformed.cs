@@ -15,7 +15,13 @@ internal sealed class CandidateMalformed() : SdpRule("ICE004", "candidate-malfor
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var (line, candidate, problem) in body.Document.AllCandidateLines())
+        Check(body, body.Document.Session, report);
+        foreach (var media in body.Media) Check(body, media, report);
+    }
+
+    private static void Check(SdpBody body, SdpSection section, Report report)
+    {
+        foreach (var (line, candidate, problem) in section.CandidateLines)
         {
             if (candidate is null && !SdpCandidate.IsDraftForm(line)) report.Add(body.At(line), $"candidate {problem}");
         }

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Evidence;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Ice;
@@ -19,8 +20,10 @@ internal sealed class ChecksNeverSent()
     {
         foreach (var stream in call.IceStreams)
         {
-            foreach (var point in stream.Checks.Select(check => check.Point).Distinct())
+            for (var i = 0; i < stream.Checks.Count; i++)
             {
+                var point = stream.Checks[i].Point;
+                if (i > 0 && stream.Checks.FindIndex(check => check.Point == point) < i) continue;
                 Check(call, stream, point, stream.Exchange.Answer, stream.Exchange.Offer, report);
                 Check(call, stream, point, stream.Exchange.Offer, stream.Exchange.Answer, report);
             }
@@ -29,24 +32,35 @@ internal sealed class ChecksNeverSent()
 
     private static void Check(LintedCall call, StreamIce stream, int point, SdpBody silent, SdpBody peer, Report report)
     {
-        var tag = silent.Message!.SenderTag;
-        var asked = stream.Checks.Where(check => check.Point == point && check.Sender.Tag == peer.Message!.SenderTag).ToList();
-        if (asked.Count == 0 || silent.Document.IsIceLite) return;
-        var signs = asked.Where(check => check.IsSuccess).Select(check => check.Answered!.Value)
-            .Concat(call.Seen.Flows.Where(flow => flow.Point == point && flow.Ends.SenderTag == tag
-                && flow.Stream.FirstTime >= asked[0].Time).Select(flow => flow.Stream.FirstTime));
-        if (!TryGetFirst(signs, out var first) || StreamIce.GoesOnAfter(call, first, point) < patience) return;
+        var (tag, peerTag) = (silent.Message!.SenderTag, peer.Message!.SenderTag);
+        var asked = stream.Checks.Find(check => check.Point == point && check.Sender.Tag == peerTag);
+        if (asked is null || silent.Document.IsIceLite) return;
         // A bundled agent may check for another m= line, or on another leg.
-        if (call.Seen.Checks.Any(check => check.Sender.Tag == tag && check.Point == point && check.Time <= first + patience)) return;
-        report.Add(asked[0].Request() with { Sender = tag }, $"no check of {call.PartyName(tag)} is seen here, though it answers",
-            once: tag);
+        var own = call.Seen.Checks.Find(check => check.Sender.Tag == tag && check.Point == point);
+        if (FirstSign(call, stream, asked, tag) is not { } first || own?.Time <= first + patience) return;
+        if (StreamIce.GoesOnAfter(call, first, point) >= patience)
+            report.Add(asked.Request() with { Sender = tag }, $"no check of {call.PartyName(tag)} is seen here, though it answers",
+                once: tag);
     }
 
-    private static bool TryGetFirst(IEnumerable<Timestamp> times, out Timestamp first)
+    // When the silent agent was first heard: in an answer to a check, or in RTP since the first one.
+    private static Timestamp? FirstSign(LintedCall call, StreamIce stream, IceCheck asked, string silent)
     {
-        first = new Timestamp(long.MaxValue);
-        foreach (var time in times) first = time < first ? time : first;
-        return first.Nanoseconds != long.MaxValue;
+        Timestamp? first = null;
+        foreach (var check in stream.Checks)
+        {
+            if (check.IsSuccess && check.Point == asked.Point && check.Sender.Tag == asked.Sender.Tag) Take(check.Answered!.Value);
+        }
+        foreach (var flow in call.Seen.Flows)
+        {
+            if (flow.Point == asked.Point && flow.Stream.FirstTime >= asked.Time && flow.Ends.SenderTag == silent) Take(flow.Stream.FirstTime);
+        }
+        return first;
+
+        void Take(Timestamp time)
+        {
+            if (first is not { } earlier || time < earlier) first = time;
+        }
     }
 
     private static string Call(params string[] checksOfBob) =>

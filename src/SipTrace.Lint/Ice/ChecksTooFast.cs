@@ -20,6 +20,7 @@ internal sealed class ChecksTooFast()
 
     public override void Check(LintedCall call, Report report)
     {
+        if (call.Seen.Checks.Count < Burst) return;
         foreach (var checks in call.Seen.Checks.GroupBy(check => (check.Point, check.Sender.Tag)))
         {
             var started = FirstSightings(checks);

@@ -20,10 +20,10 @@ internal sealed class ChecksUnanswered()
 
     public override void Check(LintedCall call, Report report)
     {
-        if (call.Seen.Allocations.Any(allocation => allocation.StateAt(allocation.LastSeen) == TurnState.Implied)) return;
+        if (call.Seen.Allocations.Exists(allocation => allocation.StateAt(allocation.LastSeen) == TurnState.Implied)) return;
         foreach (var stream in call.IceStreams)
         {
-            var checks = stream.OfRtp.ToList();
+            var checks = stream.OfRtp;
             if (checks.Count == 0 || checks.Exists(check => check.IsSuccess)) continue;
             var lasted = StreamIce.GoesOnAfter(call, checks[0].Time, checks[0].Point);
             if (lasted < patience || MayRunElsewhere(call, stream, checks)) continue;

@@ -20,9 +20,14 @@ internal sealed class ComponentSetWrong()
         {
             if (!media.HasOwnTransport || !media.IsRtp || media.Candidates.Count == 0) continue;
             var offer = body.Offer is { } offered && media.Index < offered.Media.Count ? offered.Media[media.Index] : null;
-            var hasRtp = media.Candidates.Any(c => c.Component == 1);
-            var rtcp = media.Candidates.FirstOrDefault(c => c.Component == 2);
-            if (media.Candidates.FirstOrDefault(c => c.Component > 2) is { } beyond)
+            var hasRtp = media.HasComponent(1);
+            SdpCandidate? rtcp = null, beyond = null;
+            foreach (var candidate in media.Candidates)
+            {
+                if (candidate.Component == 2) rtcp ??= candidate;
+                else if (candidate.Component > 2) beyond ??= candidate;
+            }
+            if (beyond is not null)
                 report.Add(body.At(beyond.Line), $"component {beyond.Component}: RTP has component 1, RTCP 2");
             else if (rtcp is not null && !hasRtp) report.Add(body.At(rtcp.Line), "candidates for RTCP, none for RTP");
             else if (rtcp is not null && media.IsRtcpMux && offer is { IsRtcpMux: true })
@@ -35,6 +40,6 @@ internal sealed class ComponentSetWrong()
 
     // An answer follows the offer; where the offer was not seen, nobody knows what it asked for.
     private static bool IsNeeded(SdpBody body, SdpMedia? offer) =>
-        offer is not null ? offer.Candidates.Any(c => c.Component == 2) : body.Role == BodyRole.Offer
+        offer is not null ? offer.HasComponent(2) : body.Role == BodyRole.Offer
             || body.Message is not { IsRequest: false };
 }

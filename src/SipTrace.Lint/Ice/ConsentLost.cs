@@ -19,8 +19,9 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
         foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } selected) continue;
-            var keeping = stream.OfRtp.Where(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled
+            var keeping = stream.OfRtp.FindAll(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled
                 && IsOn(check, selected));
+            if (keeping.Count == 0) continue;
             foreach (var checks in keeping.GroupBy(check => check.Sender.Tag)) Check(call, selected, [.. checks], report);
         }
     }
@@ -30,7 +31,7 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
         var given = checks.Where(check => check.IsSuccess).Select(check => check.Answered!.Value).Append(selected.Answered!.Value).Max();
         if (checks.Count < 3 || checks[^1].Time - given < lifetime) return;
         var expired = given + lifetime;
-        var flow = call.Seen.Flows.FirstOrDefault(one => one.Point == selected.Point && one.Stream.LastTime > expired
+        var flow = call.Seen.Flows.Find(one => one.Point == selected.Point && one.Stream.LastTime > expired
             && call.Seen.AreSameSocket(one.Source, checks[0].From) && call.Seen.AreSameSocket(one.Destination, checks[0].To));
         if (flow is null) return;
         report.Add(Place.Packet(flow.Stream.FirstFile, flow.Stream.FirstFrame, flow.Stream.FirstTime, checks[0].Sender.Tag,

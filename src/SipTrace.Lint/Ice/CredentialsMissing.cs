@@ -14,7 +14,7 @@ internal sealed class CredentialsMissing() : SdpRule("ICE001", "credentials-miss
     {
         foreach (var media in body.Media)
         {
-            if (!media.HasOwnTransport || media.HasIce) continue;
+            if (!media.HasOwnTransport || media.HasIce || !media.HasAnyIce) continue;
             var candidate = media.Candidates.FirstOrDefault(c => !c.HasDraftTransport);
             var (hasUfrag, hasPassword) = (media.IceUfrag.Length > 0, media.IcePassword.Length > 0);
             var missing = hasUfrag ? "ice-pwd" : hasPassword ? "ice-ufrag" : "ice-ufrag and no ice-pwd";

@@ -17,7 +17,13 @@ internal sealed class DraftCandidateSyntax() : SdpRule("ICE005", "draft-candidat
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var (line, candidate, _) in body.Document.AllCandidateLines())
+        Check(body, body.Document.Session, report);
+        foreach (var media in body.Media) Check(body, media, report);
+    }
+
+    private static void Check(SdpBody body, SdpSection section, Report report)
+    {
+        foreach (var (line, candidate, _) in section.CandidateLines)
         {
             var syntax = candidate is { HasDraftTransport: true } ? candidate.Transport
                 : candidate is null && SdpCandidate.IsDraftForm(line) ? FourthAndFifth(line) : null;

@@ -1,3 +1,5 @@
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.Ice;
 
 internal sealed class DuplicateCandidate() : SdpRule("ICE006", "duplicate-candidate", Severity.Info, "RFC 8445 §5.1.3")
@@ -19,11 +21,20 @@ internal sealed class DuplicateCandidate() : SdpRule("ICE006", "duplicate-candid
             for (var i = 0; i < media.Candidates.Count; i++)
             {
                 var candidate = media.Candidates[i];
-                if (media.Candidates.Take(i).FirstOrDefault(candidate.IsDuplicateOf) is { } earlier)
+                if (FirstDuplicate(media.Candidates, i) is { } earlier)
                     report.Add(body.At(candidate.Line), $"same candidate as line {earlier.Line.Number} of the body");
                 else if (candidate.IsReflexive() && !candidate.RelatedEndpoint.IsNone && candidate.RelatedEndpoint == candidate.Endpoint)
                     report.Add(body.At(candidate.Line), $"{candidate.TypeText} candidate that is its own base");
             }
         }
+    }
+
+    private static SdpCandidate? FirstDuplicate(IReadOnlyList<SdpCandidate> candidates, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (candidates[index].IsDuplicateOf(candidates[i])) return candidates[i];
+        }
+        return null;
     }
 }

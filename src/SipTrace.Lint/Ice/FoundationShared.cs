@@ -17,8 +17,9 @@ internal sealed class FoundationShared() : SdpRule("ICE011", "foundation-shared"
 
     public override void Check(SdpBody body, Report report)
     {
-        var first = new Dictionary<string, SdpCandidate>();
-        foreach (var candidate in body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates))
+        if (body.Candidates.Count < 2) return;
+        var first = new Dictionary<string, SdpCandidate>(body.Candidates.Count);
+        foreach (var candidate in body.Candidates)
         {
             if (first.TryAdd(candidate.Foundation, candidate)) continue;
             var other = first[candidate.Foundation];

@@ -16,7 +16,8 @@ internal sealed class HalfRestart() : CallRule("ICE023", "half-restart", Severit
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var (body, before) in trail.Before(call)) Check(before, body, report);
+            if (trail.Bodies.Count < 2) continue;
+            foreach (var (body, before) in trail.Before) Check(before, body, report);
         }
     }
 

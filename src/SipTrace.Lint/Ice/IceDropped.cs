@@ -15,6 +15,7 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
     {
         foreach (var trail in call.Trails)
         {
+            if (trail.Bodies.Count < 3) continue;
             var seen = new HashSet<int>();
             foreach (var exchange in trail.Exchanges)
             {

@@ -14,8 +14,8 @@ internal sealed class IceNotAnswered() : NegotiationRule("ICE020", "ice-not-answ
     {
         foreach (var (offer, answer) in exchange.Streams)
         {
-            if (!offer.HasIce || (offer.Candidates.Count == 0 && !offer.Trickles)) continue;
-            if (answer.IsLive && !answer.Inherits && !answer.HasAnyIce && !answer.HasIceMismatch)
+            if (!offer.HasIce || answer.HasAnyIce || (offer.Candidates.Count == 0 && !offer.Trickles)) continue;
+            if (answer.IsLive && !answer.Inherits && !answer.HasIceMismatch)
                 report.Add(exchange.Answer.At(answer.Line), "ICE was offered, the answer has none: RFC 3264 media");
         }
     }

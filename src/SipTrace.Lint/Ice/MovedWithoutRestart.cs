@@ -22,12 +22,16 @@ internal sealed class MovedWithoutRestart()
     {
         foreach (var trail in call.Trails)
         {
-            foreach (var tag in new[] { trail.CallerTag, trail.CalleeTag }.Distinct()) Check(call, trail.Of(tag), report);
+            // To move takes a second word.
+            if (trail.Bodies.Count < 2) continue;
+            Check(call, trail.Of(trail.CallerTag), report);
+            if (trail.CalleeTag != trail.CallerTag) Check(call, trail.Of(trail.CalleeTag), report);
         }
     }
 
-    private static void Check(LintedCall call, IEnumerable<SdpBody> said, Report report)
+    private static void Check(LintedCall call, List<SdpBody> said, Report report)
     {
+        if (said.Count < 2) return;
         var given = new Dictionary<string, HashSet<Endpoint>>();
         foreach (var body in said)
         {

@@ -16,8 +16,10 @@ internal sealed class NoNomination() : CallRule("ICE036", "no-nomination", Sever
     {
         foreach (var stream in call.IceStreams)
         {
+            // What the capture cut may have had USE-CANDIDATE.
+            if (stream.Checks.Exists(check => check.Transaction.HasUseCandidate)) continue;
             var first = stream.OfRtp.Where(check => check.IsSuccess).MinBy(check => check.Answered);
-            if (first is null || stream.Checks.Any(check => check.Transaction.HasUseCandidate || check.IsCut())) continue;
+            if (first is null || stream.Checks.Exists(check => check.IsCut())) continue;
             var lasted = StreamIce.GoesOnAfter(call, first.Answered!.Value, first.Point);
             if (lasted >= patience && !ChecksUnanswered.MayRunElsewhere(call, stream, stream.OfRtp))
                 report.Add(first.Answer(), $"checks succeed but no USE-CANDIDATE in {(int)lasted.TotalSeconds} s");

@@ -19,15 +19,24 @@ internal sealed class NoPairableCandidates()
         foreach (var (offer, answer) in exchange.Streams)
         {
             if (!CanPairAtAll(offer) || !CanPairAtAll(answer) || offer.HasIceMismatch || answer.HasIceMismatch) continue;
-            var (mine, theirs) = (OfRtp(offer), OfRtp(answer));
-            if (mine.Count > 0 && theirs.Count > 0 && !mine.Exists(one => theirs.Exists(other => CanPair(one, other))))
+            if (offer.HasComponent(1) && answer.HasComponent(1) && !CanPair(offer, answer))
                 report.Add(exchange.Answer.At(answer.Line), "no candidate of the answer pairs with one of the offer");
         }
     }
 
     private static bool CanPairAtAll(SdpMedia media) => media is { IsLive: true, HasIce: true, Trickles: false, Inherits: false };
 
-    private static List<SdpCandidate> OfRtp(SdpMedia media) => [.. media.Candidates.Where(c => c.Component == 1)];
+    private static bool CanPair(SdpMedia offer, SdpMedia answer)
+    {
+        foreach (var one in offer.Candidates)
+        {
+            foreach (var other in answer.Candidates)
+            {
+                if (one.Component == 1 && other.Component == 1 && CanPair(one, other)) return true;
+            }
+        }
+        return false;
+    }
 
     private static bool CanPair(SdpCandidate one, SdpCandidate other)
     {

@@ -15,38 +15,41 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
 
     public override Fold Fold => Fold.Agent;
 
+    private static readonly Func<SdpCandidate, List<SdpCandidate>, string?>[] tests = [LowestBits, TypePreference, SameType, OrderOfTypes];
+
     public override void Check(SdpBody body, Report report)
     {
-        var candidates = body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates).ToList();
-        if (candidates.Count == 0) return;
-        foreach (var test in (Func<SdpCandidate, IEnumerable<SdpCandidate>, string?>[])[LowestBits, TypePreference, SameType, OrderOfTypes])
+        if (body.Candidates.Count == 0) return;
+        var udp = body.Candidates.Exists(candidate => candidate.IsTcp) ? body.Candidates.FindAll(candidate => !candidate.IsTcp)
+            : body.Candidates;
+        foreach (var test in tests)
         {
-            foreach (var candidate in candidates)
+            foreach (var candidate in body.Candidates)
             {
-                if (test(candidate, candidates.Where(c => !c.IsTcp)) is not { } why) continue;
+                if (test(candidate, udp) is not { } why) continue;
                 report.Add(body.At(candidate.Line), $"priority {candidate.Priority} does not follow the formula: {why}");
                 return;
             }
         }
     }
 
-    private static string? LowestBits(SdpCandidate candidate, IEnumerable<SdpCandidate> all) =>
+    private static string? LowestBits(SdpCandidate candidate, List<SdpCandidate> all) =>
         candidate.Priority % 256 != (256 - candidate.Component) % 256
         ? $"the lowest 8 bits are {candidate.Priority % 256}; component {candidate.Component} gives {256 - candidate.Component}"
         : null;
 
-    private static string? TypePreference(SdpCandidate candidate, IEnumerable<SdpCandidate> all) =>
+    private static string? TypePreference(SdpCandidate candidate, List<SdpCandidate> all) =>
         candidate.Priority >> 24 > 126 ? $"a type preference of {candidate.Priority >> 24} is above 126" : null;
 
-    private static string? SameType(SdpCandidate candidate, IEnumerable<SdpCandidate> all)
+    private static string? SameType(SdpCandidate candidate, List<SdpCandidate> all)
     {
         if (candidate.IsTcp || candidate.Type == CandidateType.Relay) return null;
-        var first = all.First(c => c.TypeText == candidate.TypeText);
+        var first = all.Find(c => c.TypeText == candidate.TypeText)!;
         return first.Priority >> 24 == candidate.Priority >> 24 ? null
             : $"its type preference is {candidate.Priority >> 24}, that of another {candidate.TypeText} candidate {first.Priority >> 24}";
     }
 
-    private static string? OrderOfTypes(SdpCandidate candidate, IEnumerable<SdpCandidate> all)
+    private static string? OrderOfTypes(SdpCandidate candidate, List<SdpCandidate> all)
     {
         if (candidate.IsTcp) return null;
         var better = candidate.Type switch
@@ -56,7 +59,7 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
             _ => candidate.Type,
         };
         var other = better == candidate.Type ? null : all
-            .FirstOrDefault(c => c.Type == better && c.Priority >> 24 <= candidate.Priority >> 24);
+            .Find(c => c.Type == better && c.Priority >> 24 <= candidate.Priority >> 24);
         return other is null ? null : $"{candidate.TypeText} is not below {other.TypeText}";
     }
 }

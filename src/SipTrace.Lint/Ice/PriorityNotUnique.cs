@@ -1,3 +1,5 @@
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.Ice;
 
 internal sealed class PriorityNotUnique() : SdpRule("ICE007", "priority-not-unique", Severity.Warning, "RFC 8445 §5.1.2")
@@ -21,10 +23,19 @@ internal sealed class PriorityNotUnique() : SdpRule("ICE007", "priority-not-uniq
             for (var i = 1; i < media.Candidates.Count; i++)
             {
                 var candidate = media.Candidates[i];
-                if (!media.Candidates.Take(i).Any(c => c.Priority == candidate.Priority && !c.IsDuplicateOf(candidate))) continue;
+                if (!IsShared(media.Candidates, i)) continue;
                 var count = media.Candidates.Count(c => c.Priority == candidate.Priority);
                 report.Add(body.At(candidate.Line), $"{count} candidates share priority {candidate.Priority}");
             }
         }
+    }
+
+    private static bool IsShared(IReadOnlyList<SdpCandidate> candidates, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (candidates[i].Priority == candidates[index].Priority && !candidates[i].IsDuplicateOf(candidates[index])) return true;
+        }
+        return false;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RelatedAddressWrong() : SdpRule("ICE010", "related-address
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var candidate in body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates))
+        foreach (var candidate in body.Candidates)
         {
             if (ProblemOf(candidate) is { } problem) report.Add(body.At(candidate.Line), problem);
         }

@@ -18,13 +18,14 @@ internal sealed class RelayThoughDirectWorks() : CallRule("ICE041", "relay-thoug
 
     public override void Check(LintedCall call, Report report)
     {
+        if (call.IceStreams.Count == 0) return;
         var relays = call.Seen.Addresses.Where(address => address.Candidate?.Type == CandidateType.Relay)
             .Select(address => address.Endpoint).ToHashSet();
         if (relays.Count == 0) return;
         foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } last || !IsRelayed(last, relays)) continue;
-            if (stream.OfRtp.FirstOrDefault(check => check.IsSuccess && !IsRelayed(check, relays)) is not { } direct) continue;
+            if (stream.OfRtp.Find(check => check.IsSuccess && !IsRelayed(check, relays)) is not { } direct) continue;
             report.Add(last.Answer(), "the relay was nominated although a direct pair works",
                 [new Evidence(direct.Transaction.File, direct.Transaction.AnswerFrame, $"{direct.From} > {direct.To} works")]);
         }

@@ -15,14 +15,13 @@ internal sealed class RemoteCandidatesMisplaced()
 
     public override void Check(LintedCall call, Report report)
     {
-        var firstOffers = call.Exchanges.Where(exchange => exchange.IsFirst).Select(exchange => exchange.Offer).ToHashSet();
         foreach (var body in call.Bodies)
         {
             foreach (var media in body.Media)
             {
                 if (!media.TryGetAttribute("remote-candidates", out var line)) continue;
                 if (body.Role == BodyRole.Answer) report.Add(body.At(line), "a=remote-candidates in an answer");
-                else if (firstOffers.Contains(body)) report.Add(body.At(line), "a=remote-candidates in the first offer, before any check");
+                else if (call.Exchanges.Exists(exchange => exchange.IsFirst && exchange.Offer == body)) report.Add(body.At(line), "a=remote-candidates in the first offer, before any check");
                 else if (body.Role == BodyRole.Offer && IsControlled(call, body, media.Index, media.IceUfrag))
                     report.Add(body.At(line), "a=remote-candidates from the side whose peer nominated the pair");
             }
@@ -31,7 +30,7 @@ internal sealed class RemoteCandidatesMisplaced()
 
     private static bool IsControlled(LintedCall call, SdpBody body, int media, string ufrag)
     {
-        var nominations = call.Seen.NominationsOf(body.Message!.Leg, media).Where(check => check.Answered < body.Message.Time).ToList();
+        var nominations = call.Seen.NominationsOf(body.Message!.Leg, media).FindAll(check => check.Answered < body.Message.Time);
         return nominations.Exists(check => check.Receiver.Ufrag == ufrag) && !nominations.Exists(check => check.Sender.Ufrag == ufrag);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ReofferMissing()
         {
             if (stream.Selected is not { } last || !IsConfirmed(call, last)) continue;
             var nominated = stream.Nominations.First(check => check.Local == last.Local && check.Remote == last.Remote);
-            var trail = call.Trails.FirstOrDefault(one => one.Leg == stream.Leg && one.Exchanges.Contains(stream.Exchange));
+            var trail = call.Trails.Find(one => one.Leg == stream.Leg && one.Exchanges.Contains(stream.Exchange));
             if (trail is null || call.Call.Answered is not { } answered) continue;
             var settled = answered > nominated.Answered!.Value ? answered : nominated.Answered!.Value;
             if (StreamIce.GoesOnAfter(call, settled, stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
@@ -44,18 +44,18 @@ internal sealed class ReofferMissing()
 
     private static SdpMedia? Latest(LintedCall call, DialogTrail trail, StreamIce stream, string tag)
     {
-        var body = trail.Of(tag).LastOrDefault(one => !call.IsWithdrawn(one) && stream.Media < one.Media.Count);
+        var body = trail.Of(tag).FindLast(one => !one.IsWithdrawn && stream.Media < one.Media.Count);
         return body?.Media[stream.Media];
     }
 
     private static bool IsTold(LintedCall call, SdpMedia media, IceCheck nomination, string tag) =>
         ReofferNotTheSelectedPair.IsFit(call, media.Default, CallEvidence.EndOf(nomination, tag));
 
-    private static bool NeedsNone(DialogTrail trail, StreamIce stream, string peer) => trail.Of(peer).Any(body =>
+    private static bool NeedsNone(DialogTrail trail, StreamIce stream, string peer) => trail.Of(peer).Exists(body =>
         body.Document.IsIceLite || (stream.Media < body.Media.Count && body.Media[stream.Media].IsIce2));
 
-    private static bool IsOffered(LintedCall call, DialogTrail trail, string tag, IceCheck nominated) => trail.Of(tag).Any(body =>
-        body.Role == BodyRole.Offer && body.Message!.Time > nominated.Answered!.Value - leeway && !call.IsWithdrawn(body));
+    private static bool IsOffered(LintedCall call, DialogTrail trail, string tag, IceCheck nominated) => trail.Of(tag).Exists(body =>
+        body.Role == BodyRole.Offer && body.Message!.Time > nominated.Answered!.Value - leeway && !body.IsWithdrawn);
 
     private static string Selected(bool isTold)
     {

@@ -27,21 +27,23 @@ internal sealed class ReofferNotTheSelectedPair()
     }
 
     /// <summary>The offers made after a nomination of their sender's ufrag, with all nominations before them.</summary>
-    internal static IEnumerable<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers(LintedCall call)
+    internal static List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers(LintedCall call)
     {
+        var offers = new List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)>();
+        if (call.Seen.Checks.Find(check => check.IsNomination) is not { } first) return offers;
         foreach (var body in call.Bodies)
         {
-            if (body.Role != BodyRole.Offer) continue;
+            if (body.Role != BodyRole.Offer || body.Message!.Time < first.Time) continue;
             foreach (var media in body.Media)
             {
                 if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
                     || address.Port == 9) continue;
-                var nominations = call.Seen.NominationsOf(body.Message!.Leg, media.Index)
-                    .Where(check => check.Answered < body.Message.Time
-                        && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag)).ToList();
-                if (nominations.Count > 0) yield return (body, media, nominations);
+                var nominations = call.Seen.NominationsOf(body.Message.Leg, media.Index).FindAll(check =>
+                    check.Answered < body.Message.Time && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag));
+                if (nominations.Count > 0) offers.Add((body, media, nominations));
             }
         }
+        return offers;
     }
 
     /// <summary>Whether a default is an end of a pair: the same socket, but not its private base where the public mapping is

@@ -16,7 +16,9 @@ internal sealed class RestartNotAnswered()
     {
         foreach (var trail in call.Trails)
         {
-            var before = trail.Before(call);
+            // An offer after which both sides have spoken again is the third body at least.
+            if (trail.Bodies.Count < 3) continue;
+            var before = trail.Before;
             foreach (var exchange in trail.Exchanges)
             {
                 if (!before.TryGetValue(exchange.Offer, out var offered) || !before.TryGetValue(exchange.Answer, out var answered))

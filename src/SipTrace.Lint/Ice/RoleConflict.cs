@@ -16,6 +16,7 @@ internal sealed class RoleConflict() : CallRule("ICE038", "role-conflict", Sever
     {
         foreach (var stream in call.IceStreams)
         {
+            if (!stream.Checks.Exists(check => check.Transaction.ErrorCode == 487)) continue;
             foreach (var checks in stream.Checks.GroupBy(check => check.Sender.Tag))
             {
                 var refused = checks.Where(check => check.Transaction.ErrorCode == 487).ToList();

@@ -18,8 +18,8 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
     {
         foreach (var stream in call.IceStreams)
         {
-            var isConflictSeen = stream.Checks.Any(check => check.Transaction.ErrorCode == 487);
-            var bySender = stream.Checks.GroupBy(check => check.Sender.Tag).Select(group => group.ToList()).ToList();
+            var isConflictSeen = stream.Checks.Exists(check => check.Transaction.ErrorCode == 487);
+            var bySender = BySender(stream.Checks);
             foreach (var checks in bySender) Check(checks, report);
             if (isConflictSeen || bySender.Count < 2) continue;
             if (SameRole(bySender[0]) is { } role && SameRole(bySender[1]) == role)
@@ -27,11 +27,22 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
         }
     }
 
+    private static List<List<IceCheck>> BySender(List<IceCheck> checks)
+    {
+        var bySender = new List<List<IceCheck>>(2);
+        foreach (var check in checks)
+        {
+            if (bySender.Find(known => known[0].Sender.Tag == check.Sender.Tag) is { } mine) mine.Add(check);
+            else bySender.Add([check]);
+        }
+        return bySender;
+    }
+
     private static void Check(List<IceCheck> checks, Report report)
     {
         if (checks.Find(check => check.Transaction.HasUseCandidate && check.IsControlling == false) is { } nomination)
             report.Add(nomination.Request(), "USE-CANDIDATE together with ICE-CONTROLLED", once: "nomination " + nomination.Sender.Tag);
-        var refused = checks.Where(check => check.Transaction.ErrorCode == 487).ToList();
+        var refused = checks.FindAll(check => check.Transaction.ErrorCode == 487);
         if (refused.Count >= Enough && checks.TrueForAll(check => check.IsControlling == refused[0].IsControlling))
             report.Add(refused[0].Answer(), $"{refused.Count} answers 487, and the agent keeps its role",
                 once: "487 " + refused[0].Sender.Tag);

@@ -19,12 +19,12 @@ internal sealed class RtcpNotACandidate()
     {
         foreach (var media in body.Media)
         {
-            var rtcp = media.Candidates.Where(c => c.Component == 2).ToList();
-            if (!media.IsRtp || rtcp.Count == 0 || media.Port == 9 || !media.HasOwnTransport || media.HasIceMismatch || media.IsRtcpOff)
+            if (!media.IsRtp || !media.HasComponent(2) || media.Port == 9 || !media.HasOwnTransport || media.HasIceMismatch || media.IsRtcpOff)
                 continue;
             var destination = media.RtcpDefault;
             if (destination.IsNone || destination.IsZero() || destination.Port == 9) continue;
             if (media.IsRtcpMux && (destination == media.Default || IsAgreed(body, media))) continue;
+            var rtcp = media.Candidates.Where(c => c.Component == 2).ToList();
             if (rtcp.Exists(c => (c.Address.IsName && c.Port == destination.Port) || (c.IsTcp == media.IsTcp && c.Endpoint == destination)))
                 continue;
             report.Add(body.At(media, "rtcp"),

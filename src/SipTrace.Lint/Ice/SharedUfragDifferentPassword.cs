@@ -16,6 +16,7 @@ internal sealed class SharedUfragDifferentPassword() : SdpRule("ICE003", "shared
 
     public override void Check(SdpBody body, Report report)
     {
+        if (body.Media.Count < 2) return;
         var known = new Dictionary<string, SdpMedia>();
         foreach (var media in body.Media)
         {

@@ -1,3 +1,4 @@
+using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Sdp;
@@ -9,7 +10,7 @@ namespace SipTrace.Lint.Ice;
 /// <param name="Offer">The m= line of the offer.</param>
 /// <param name="Answer">The m= line of the answer.</param>
 /// <param name="Checks">The checks between both ufrags for the m= line, as every capture point saw them, in the order of time.</param>
-internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Answer, IReadOnlyList<IceCheck> Checks)
+internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Answer, List<IceCheck> Checks)
 {
     /// <summary>Index of the m= line.</summary>
     public int Media => Offer.Index;
@@ -18,33 +19,40 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     public Leg Leg => Exchange.Negotiation.Leg;
 
     /// <summary>The checks of component 1.</summary>
-    public IEnumerable<IceCheck> OfRtp => Checks.Where(check => check.Component == 1);
+    public List<IceCheck> OfRtp => field ??= Checks.FindAll(check => check.Component == 1);
 
     /// <summary>The nominations of component 1 in the order in which they succeeded; the last one counts.</summary>
-    public IReadOnlyList<IceCheck> Nominations => field ??= [.. OfRtp.Where(check => check.IsNomination).OrderBy(check => check.Answered)];
+    public List<IceCheck> Nominations
+    {
+        get
+        {
+            if (field is not null) return field;
+            field = OfRtp.FindAll(check => check.IsNomination);
+            field.SortStably((one, other) => Nullable.Compare(one.Answered, other.Answered));
+            return field;
+        }
+    }
 
     /// <summary>The nomination that counts; null where there is none.</summary>
     public IceCheck? Selected => Nominations.Count > 0 ? Nominations[^1] : null;
 
     /// <summary>All streams of a call whose both sides speak ICE and neither found a mismatch; none of a call whose beginning was not
     /// captured, for nobody knows what was checked and nominated before.</summary>
-    public static IEnumerable<StreamIce> Of(LintedCall call)
+    public static List<StreamIce> Of(LintedCall call)
     {
-        if (call.Transcript.Messages is not [{ IsRequest: true, Method: "INVITE", ToTag.Length: 0 }, ..]) yield break;
-        var known = new HashSet<(Leg, int, string, string)>();
+        var streams = new List<StreamIce>();
+        if (call.Transcript.Messages is not [{ IsRequest: true, Method: "INVITE", ToTag.Length: 0 }, ..]) return streams;
         foreach (var exchange in call.Exchanges)
         {
             if (exchange.Negotiation.IsWithdrawn) continue;
             foreach (var (offer, answer) in exchange.Streams)
             {
-                if (!IsIce(offer) || !IsIce(answer) || !known.Add((exchange.Negotiation.Leg, offer.Index, offer.IceUfrag, answer.IceUfrag)))
-                    continue;
-                // The next offer may come from the other side.
-                known.Add((exchange.Negotiation.Leg, offer.Index, answer.IceUfrag, offer.IceUfrag));
-                yield return new StreamIce(exchange, offer, answer,
-                    [.. call.Seen.Checks.Where(check => IsBetween(check, exchange, offer, answer))]);
+                if (!IsIce(offer) || !IsIce(answer) || streams.Exists(known => known.IsBetween(exchange, offer, answer))) continue;
+                streams.Add(new StreamIce(exchange, offer, answer,
+                    call.Seen.Checks.FindAll(check => IsBetween(check, exchange, offer, answer))));
             }
         }
+        return streams;
     }
 
     /// <summary>How long after a moment the call is known to go on: to its end, or to the end of the capture.</summary>
@@ -55,6 +63,11 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     }
 
     private static bool IsIce(SdpMedia media) => media is { IsLive: true, HasIce: true, HasIceMismatch: false, Inherits: false };
+
+    // The next offer may come from the other side.
+    private bool IsBetween(Exchange exchange, SdpMedia offer, SdpMedia answer) => Leg == exchange.Negotiation.Leg && Media == offer.Index
+        && ((Offer.IceUfrag == offer.IceUfrag && Answer.IceUfrag == answer.IceUfrag)
+            || (Offer.IceUfrag == answer.IceUfrag && Answer.IceUfrag == offer.IceUfrag));
 
     private static bool IsBetween(IceCheck check, Exchange exchange, SdpMedia offer, SdpMedia answer) =>
         check.MediaIndex == offer.Index && check.Legs.Contains(exchange.Negotiation.Leg)

@@ -13,7 +13,7 @@ internal sealed class TcpCandidateMalformed() : SdpRule("ICE015", "tcp-candidate
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var candidate in body.Media.Where(media => media.IsLive).SelectMany(media => media.Candidates))
+        foreach (var candidate in body.Candidates)
         {
             if (candidate.HasDraftTransport) continue;
             var type = candidate.TcpType;

@@ -7,19 +7,24 @@ namespace SipTrace.Lint.Nat;
 internal static class NatSides
 {
     /// <summary>The private addresses that a body names for media, with port 0: in c=, and of host candidates.</summary>
-    public static HashSet<Endpoint> PrivateHosts(SdpBody body)
+    public static List<Endpoint> PrivateHosts(SdpBody body)
     {
-        var hosts = new HashSet<Endpoint>();
+        var hosts = new List<Endpoint>();
         foreach (var media in body.Media)
         {
             if (!media.IsLive) continue;
-            if (media.Connection is { Address: { IsPrivate: true } address }) hosts.Add(address.Endpoint.WithPort(0));
+            if (media.Connection is { Address: { IsPrivate: true } address }) Add(address.Endpoint.WithPort(0));
             foreach (var candidate in media.Candidates)
             {
-                if (candidate.Type == CandidateType.Host && candidate.Address.IsPrivate) hosts.Add(candidate.Endpoint.WithPort(0));
+                if (candidate.Type == CandidateType.Host && candidate.Address.IsPrivate) Add(candidate.Endpoint.WithPort(0));
             }
         }
         return hosts;
+
+        void Add(Endpoint host)
+        {
+            if (!hosts.Contains(host)) hosts.Add(host);
+        }
     }
 
     /// <summary>A call of two phones with private and reflexive candidates.</summary>

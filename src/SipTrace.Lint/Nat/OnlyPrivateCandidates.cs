@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Sip;
+using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.Nat;
 
@@ -21,15 +22,26 @@ internal sealed class OnlyPrivateCandidates() : SipRule("NAT009", "only-private-
 
     public override void Check(TranscriptMessage message, LintedCall call, Report report)
     {
-        if (call.BodyOf(message) is not { } body || !NatProof.TryFind(message, out var proof)) return;
+        if (call.BodyOf(message) is not { } body) return;
         foreach (var media in body.Media)
         {
             if (!media.IsLive || !media.HasIce || media.Trickles || media.Candidates.Count == 0) continue;
-            if (!media.Candidates.Where(c => c.Component == 1).All(c => c.Address.IsPrivate)
-                || media.Candidates.All(c => c.Component != 1)) continue;
+            if (!AreAllPrivate(media) || !NatProof.TryFind(message, out var proof)) continue;
             var who = message.SenderTag == call.Call.From.Tag ? "the caller" : "the callee";
             report.Add(body.At(media, "candidate"), $"every candidate of {who} is private, yet there is a NAT ({proof.Words}): {who} can "
                 + "only be reached where its checks go first");
         }
+    }
+
+    private static bool AreAllPrivate(SdpMedia media)
+    {
+        var hasAny = false;
+        foreach (var candidate in media.Candidates)
+        {
+            if (candidate.Component != 1) continue;
+            if (!candidate.Address.IsPrivate) return false;
+            hasAny = true;
+        }
+        return hasAny;
     }
 }

@@ -20,9 +20,9 @@ internal sealed class OverlappingPrivateNetworks()
     {
         foreach (var exchange in call.Exchanges)
         {
-            var others = NatSides.PrivateHosts(exchange.Answer);
-            var shared = NatSides.PrivateHosts(exchange.Offer).Where(host => host.IsIPv4)
-                .FirstOrDefault(host => others.Any(other => other.IsIPv4 && NetworkOf(other) == NetworkOf(host)));
+            var others = exchange.Answer.PrivateHosts;
+            var shared = exchange.Offer.PrivateHosts.Find(host => host.IsIPv4
+                && others.Exists(other => other.IsIPv4 && NetworkOf(other) == NetworkOf(host)));
             var (offerer, answerer) = (exchange.Offer.Message!.SenderTag, exchange.Answer.Message!.SenderTag);
             if (shared.IsNone || !call.Seen.AreInDifferentNetworks(offerer, answerer)) continue;
             var network = shared.AddressText();

@@ -19,12 +19,12 @@ internal sealed class PrivateDefaultAddress() : SipRule("NAT001", "private-defau
 
     public override void Check(TranscriptMessage message, LintedCall call, Report report)
     {
-        if (call.BodyOf(message) is not { } body || !NatProof.TryFind(message, out var proof)) return;
+        if (call.BodyOf(message) is not { } body) return;
         foreach (var media in body.Media)
         {
             if (!media.IsLive || media.Connection is not { Address.IsPrivate: true }) continue;
             if (media.HasIce && (media.Candidates.Count > 0 || media.Trickles)) continue;
-            if (IsReplacedLater(message, media.Index) || IsLatched(call, message, media)) continue;
+            if (!NatProof.TryFind(message, out var proof) || IsReplacedLater(message, media.Index) || IsLatched(call, message, media)) continue;
             report.Add(body.ConnectionOf(media), $"{media.Default} is announced from behind a NAT ({proof.Words}), without ICE");
         }
     }

@@ -19,10 +19,12 @@ internal sealed class ResponseIgnoresSource()
 
     public override void Check(LintedCall call, Report report)
     {
-        var requests = call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));
+        ILookup<(string, string, string), TranscriptMessage>? requests = null;
         foreach (var response in call.Messages)
         {
-            if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp) continue;
+            if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp
+                || IsAnswerToSource(call, response)) continue;
+            requests ??= call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));
             var asked = requests[(response.Branch, response.Method, response.CSeq)].ToList();
             var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time
                 && m.Record.Transport == SipTransport.Udp);
@@ -31,5 +33,19 @@ internal sealed class ResponseIgnoresSource()
             report.Add(Place.StartLine(response), $"the request came from {request.Source}, the answer went to {response.Destination}",
                 [new Evidence(request.Record.File, request.Frame, "the request")], $"{request.Source} {response.Destination}");
         }
+    }
+
+    // As nearly always; the request is not far before.
+    private static bool IsAnswerToSource(LintedCall call, TranscriptMessage response)
+    {
+        const int near = 32;
+        var messages = call.Transcript.Messages;
+        for (var i = response.Position - 1; i >= Math.Max(0, response.Position - near); i--)
+        {
+            var request = messages[i];
+            if (request.IsRequest && request.Source == response.Destination && request.Branch == response.Branch
+                && request.Method == response.Method && request.CSeq == response.CSeq) return true;
+        }
+        return false;
     }
 }

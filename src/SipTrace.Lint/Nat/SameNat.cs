@@ -16,7 +16,7 @@ internal sealed class SameNat() : CallRule("NAT007", "same-nat", Severity.Info, 
     {
         foreach (var exchange in call.Exchanges)
         {
-            if (NatSides.PrivateHosts(exchange.Offer).Count == 0 || NatSides.PrivateHosts(exchange.Answer).Count == 0) continue;
+            if (exchange.Offer.PrivateHosts.Count == 0 || exchange.Answer.PrivateHosts.Count == 0) continue;
             var others = call.Seen.PublicAddressesOf(exchange.Answer.Message!.SenderTag);
             var shared = call.Seen.PublicAddressesOf(exchange.Offer.Message!.SenderTag).FirstOrDefault(others.Contains);
             if (!shared.IsNone) report.Add(exchange.Answer.FirstLine, $"both ends are behind {shared.AddressText()}: without host "

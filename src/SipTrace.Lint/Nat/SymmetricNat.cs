@@ -19,8 +19,31 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
 
     public override void Check(LintedCall call, Report report)
     {
-        ReadAnswers(call, report);
+        if (HasSeveralMappings(call)) ReadAnswers(call, report);
         ReadSources(call, report);
+    }
+
+    // Whether any private socket is told more than one public address.
+    private static bool HasSeveralMappings(LintedCall call)
+    {
+        var first = new Dictionary<int, int>();
+        foreach (var index in call.Seen.ServerRequests)
+        {
+            if (IsOther(index)) return true;
+        }
+        foreach (var check in call.Seen.Checks)
+        {
+            if (IsOther(check.Index)) return true;
+        }
+        return false;
+
+        bool IsOther(int index)
+        {
+            ref var one = ref call.Trace.Stun.Transactions[index];
+            if (one is not { Mapped: >= 0, Relay: 0, IsSuccess: true } || !call.Trace.Endpoints[one.Source].IsPrivate()
+                || !call.Trace.Endpoints[one.Mapped].IsPublic()) return false;
+            return !first.TryAdd(one.Source, one.Mapped) && first[one.Source] != one.Mapped;
+        }
     }
 
     // Inside the NAT: what the answers tell.
@@ -56,18 +79,27 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
         foreach (var check in call.Seen.Checks)
         {
             if (!check.From.IsPublic() || !check.Relay.IsNone) continue;
-            var mine = call.Seen.Addresses.Where(address => address.Tag == check.Sender.Tag && address.Leg == check.Sender.Leg).ToList();
-            if (mine.Exists(address => address.Endpoint == check.From)) continue;
-            var announced = mine.Find(address => address is { Kind: MediaAddressKind.Candidate,
-                Candidate.Type: CandidateType.ServerReflexive }
-                && address.Endpoint.HasSameAddress(check.From) && address.Component == check.Component);
-            if (announced is null) continue;
+            if (Announced(call, check) is not { } announced) continue;
             ref readonly var transaction = ref check.Transaction;
             report.Add(Place.Packet(transaction.File, transaction.Frame, check.Time, check.Sender.Tag),
                 $"{announced.Candidate!.RelatedEndpoint} is {announced.Endpoint} to one peer and {check.From} to another: the NAT maps "
                     + "per destination",
                 once: check.From.AddressText());
         }
+    }
+
+    // The reflexive candidate of its sender at the same address; null where it announced this very port too.
+    private static MediaAddress? Announced(LintedCall call, IceCheck check)
+    {
+        MediaAddress? announced = null;
+        foreach (var address in call.Seen.Addresses)
+        {
+            if (!address.Endpoint.HasSameAddress(check.From) || address.Leg != check.Sender.Leg || address.Tag != check.Sender.Tag) continue;
+            if (address.Endpoint == check.From) return null;
+            if (address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive }
+                && address.Component == check.Component) announced ??= address;
+        }
+        return announced;
     }
 
     private static string Session(string seenByPeer) => new Example(alice: "192.168.1.10:5060", bob: "203.0.113.10:5060")

@@ -24,8 +24,8 @@ internal sealed class PeerReportsNothingReceived()
             if (path.IsEncrypted || flow.Ends.SenderTag.Length == 0) continue;
             var saysNothing = path.WithReports == 0 && path.Datagrams >= EnoughReports && path.LastTime - path.FirstTime >= LongEnough;
             if (!saysNothing && path.SayingAllLost < EnoughReports) continue;
-            var sent = call.Seen.Flows.Where(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag
-                && one.Stream.FirstTime < path.LastTime).ToList();
+            var sent = call.Seen.Flows.FindAll(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag
+                && one.Stream.FirstTime < path.LastTime);
             var packets = sent.Sum(one => one.PacketsBetween(one.Stream.FirstTime, path.LastTime));
             var start = sent.Select(one => one.Stream.FirstTime).DefaultIfEmpty(path.LastTime).Min();
             if (packets < EnoughPackets || path.LastTime - start < LongEnough) continue;

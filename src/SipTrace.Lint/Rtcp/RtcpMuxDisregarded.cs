@@ -40,7 +40,7 @@ internal sealed class RtcpMuxDisregarded() : CallRule("RTCP002", "rtcp-mux-disre
 
     // An address that is named for both, as by a=rtcp with the port of RTP.
     private static bool IsBoth(LintedCall call, RtcpFlow flow, MediaAddress destination) => call.Seen.AddressesAt(flow.Path.Key.Destination)
-        .Any(address => address.Tag == destination.Tag && address.Component != destination.Component);
+        .Exists(address => address.Tag == destination.Tag && address.Component != destination.Component);
 
     private static string Session(string from, string to) => MediaExample.Talk()
         .Packet(MediaExample.FromAlice(0.5, 600)).Packet(MediaExample.FromBob(0.5, 600))

@@ -21,8 +21,8 @@ internal sealed class RtcpToWrongPort() : CallRule("RTCP001", "rtcp-to-wrong-por
         {
             var (ends, destination) = (flow.Ends, flow.Path.Key.Destination);
             if (ends.Source is null || ends.Destination is not null || ends.ReceiverTag.Length == 0) continue;
-            var named = call.Seen.Addresses.Where(address => address.Tag == ends.ReceiverTag && address.Leg == ends.Leg
-                && address.MediaIndex == ends.MediaIndex).ToList();
+            var named = call.Seen.Addresses.FindAll(address => address.Tag == ends.ReceiverTag && address.Leg == ends.Leg
+                && address.MediaIndex == ends.MediaIndex);
             if (!named.Exists(address => address.Component == 1 && address.Endpoint.HasSameAddress(destination))
                 || IsAnswered(call, flow)) continue;
             var right = named.Where(address => address.Kind == MediaAddressKind.RtcpDefault)
@@ -34,8 +34,8 @@ internal sealed class RtcpToWrongPort() : CallRule("RTCP001", "rtcp-to-wrong-por
 
     // Where the other side's own packets come from is right, whatever it announced.
     private static bool IsAnswered(LintedCall call, RtcpFlow flow) =>
-        call.Seen.RtcpFlows.Any(other => other.Path.Key.Source == flow.Path.Key.Destination)
-            || call.Seen.Flows.Any(other => other.Source == flow.Path.Key.Destination);
+        call.Seen.RtcpFlows.Exists(other => other.Path.Key.Source == flow.Path.Key.Destination)
+            || call.Seen.Flows.Exists(other => other.Source == flow.Path.Key.Destination);
 
     private static string Session(string to) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8",

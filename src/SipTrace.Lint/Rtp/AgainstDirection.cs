@@ -23,10 +23,10 @@ internal sealed class AgainstDirection() : CallRule("RTP009", "against-direction
             var ends = flow.Ends;
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, Grace))
             {
-                var (sender, receiver) = (settled.BodiesOf(ends.SenderTag, call).Last(), settled.BodiesOf(ends.ReceiverTag, call).Last());
+                if (flow.PacketsBetween(settled.From, settled.To) < Enough) continue;
+                var (sender, receiver) = (settled.BodiesOf(ends.SenderTag, call)[^1], settled.BodiesOf(ends.ReceiverTag, call)[^1]);
                 if (ends.MediaIndex >= sender.Media.Count || ends.MediaIndex >= receiver.Media.Count) continue;
                 if (ReasonOf(sender.Media[ends.MediaIndex], receiver.Media[ends.MediaIndex]) is not { } reason) continue;
-                if (flow.PacketsBetween(settled.From, settled.To) < Enough) continue;
                 report.Add(flow.At(settled.From), $"RTP although {reason}",
                     once: $"{ends.SenderTag} {settled.Exchange.Offer.Message!.Frame}");
             }

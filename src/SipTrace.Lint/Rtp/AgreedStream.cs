@@ -1,3 +1,4 @@
+using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
@@ -11,14 +12,17 @@ namespace SipTrace.Lint.Rtp;
 /// <param name="Exchanges">What was agreed about it, in the order of time, on each leg.</param>
 /// <param name="Confirmed">When the first 2xx passed.</param>
 /// <param name="Bye">When the first BYE passed; null where none was seen.</param>
-internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Index, IReadOnlyList<Exchange> Exchanges,
+internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Index, List<Exchange> Exchanges,
     Timestamp Confirmed, Timestamp? Bye)
 {
+    private (int Point, List<RtpFlow> Flows)? latest;
+    private bool? isAlwaysTwoWay;
+
     /// <summary>Whether it is audio: who sends no video has often only shut the lens.</summary>
     public bool IsAudio => Exchanges[^1].Offer.Media[Index].Kind == "audio";
 
     /// <summary>Whether every exchange says sendrecv on both sides, and a real address.</summary>
-    public bool IsAlwaysTwoWay => Exchanges.All(IsTwoWay);
+    public bool IsAlwaysTwoWay => isAlwaysTwoWay ??= Exchanges.TrueForAll(IsTwoWay);
 
     /// <summary>Whether the last exchange says so.</summary>
     public bool IsTwoWayNow => IsTwoWay(Exchanges[^1]);
@@ -32,30 +36,54 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
         && bye < call.Trace.Windows[point].To ? bye : call.Trace.Windows[point].To;
 
     /// <summary>The streams of RTP that carry it at a capture point.</summary>
-    public List<RtpFlow> FlowsAt(LintedCall call, int point) => [.. call.Seen.Flows.Where(flow => flow.Point == point && IsOf(flow, call))];
+    public List<RtpFlow> FlowsAt(LintedCall call, int point)
+    {
+        if (latest is { } known && known.Point == point) return known.Flows;
+        var flows = new List<RtpFlow>();
+        foreach (var flow in call.Seen.Flows)
+        {
+            if (flow.Point == point && IsOf(flow, call)) flows.Add(flow);
+        }
+        latest = (point, flows);
+        return flows;
+    }
 
     /// <summary>The other side.</summary>
     public string Other(string tag) => tag == CallerTag ? CalleeTag : CallerTag;
 
     /// <summary>The streams of all dialogs of a call that were confirmed and whose SDP was seen.</summary>
-    public static IEnumerable<AgreedStream> Of(LintedCall call)
+    public static List<AgreedStream> Of(LintedCall call)
     {
-        foreach (var trails in call.Trails.Where(trail => trail.CalleeTag.Length > 0).GroupBy(trail => (trail.CallerTag, trail.CalleeTag)))
+        var streams = new List<AgreedStream>();
+        for (var i = 0; i < call.Trails.Count; i++)
         {
-            var (caller, callee) = trails.Key;
-            var exchanges = trails.SelectMany(trail => trail.Exchanges).OrderBy(exchange => exchange.Answer.Message!.Time).ToList();
-            var confirmed = call.Transcript.Messages.Find(m => m is { Status: >= 200 and < 300, Method: "INVITE" } && m.FromTag == caller
-                && m.ToTag == callee);
-            if (confirmed is null || exchanges.Count == 0) continue;
-            var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
-                && ((m.FromTag == caller && m.ToTag == callee) || (m.FromTag == callee && m.ToTag == caller)));
-            for (var index = 0; index < exchanges.Max(exchange => Math.Min(exchange.Offer.Media.Count,
-                exchange.Answer.Media.Count)); index++)
-            {
-                var mine = exchanges.FindAll(exchange => index < exchange.Offer.Media.Count && index < exchange.Answer.Media.Count);
-                if (mine.Exists(exchange => exchange.Offer.Media[index].IsRtp))
-                    yield return new AgreedStream(caller, callee, index, mine, confirmed.Time, bye?.Time);
-            }
+            var (caller, callee) = (call.Trails[i].CallerTag, call.Trails[i].CalleeTag);
+            if (callee.Length == 0 || call.Trails.FindIndex(trail => trail.CallerTag == caller && trail.CalleeTag == callee) < i) continue;
+            AddDialog(streams, call, caller, callee);
+        }
+        return streams;
+    }
+
+    private static void AddDialog(List<AgreedStream> streams, LintedCall call, string caller, string callee)
+    {
+        var exchanges = new List<Exchange>();
+        foreach (var trail in call.Trails)
+        {
+            if (trail.CallerTag == caller && trail.CalleeTag == callee) exchanges.AddRange(trail.Exchanges);
+        }
+        var confirmed = call.Transcript.Messages.Find(m => m is { Status: >= 200 and < 300, Method: "INVITE" } && m.FromTag == caller
+            && m.ToTag == callee);
+        if (confirmed is null || exchanges.Count == 0) return;
+        exchanges.SortStably((one, other) => one.Answer.Message!.Time.CompareTo(other.Answer.Message!.Time));
+        var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
+            && ((m.FromTag == caller && m.ToTag == callee) || (m.FromTag == callee && m.ToTag == caller)));
+        var most = 0;
+        foreach (var exchange in exchanges) most = Math.Max(most, exchange.Streams.Count);
+        for (var index = 0; index < most; index++)
+        {
+            var mine = exchanges.FindAll(exchange => index < exchange.Streams.Count);
+            if (mine.Exists(exchange => exchange.Offer.Media[index].IsRtp))
+                streams.Add(new AgreedStream(caller, callee, index, mine, confirmed.Time, bye?.Time));
         }
     }
 

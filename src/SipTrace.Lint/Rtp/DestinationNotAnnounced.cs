@@ -24,9 +24,8 @@ internal sealed class DestinationNotAnnounced()
         foreach (var flow in call.Seen.Flows)
         {
             var ends = flow.Ends;
-            if (ends.Source is null || ends.ReceiverTag.Length == 0 || !call.Seen.Addresses.Any(address =>
-                address.Tag == ends.ReceiverTag)) continue;
-            if (IsBehindItsNat(call, flow)) continue;
+            if (ends.Source is null || ends.ReceiverTag.Length == 0 || IsBehindItsNat(call, flow)
+                || !call.Seen.Addresses.Exists(address => address.Tag == ends.ReceiverTag)) continue;
             if (ends.Destination is null)
             {
                 if (CountOf(call, flow) >= Enough && !IsSocketOf(call, flow, flow.Stream.FirstTime)) Add(flow, flow.First(), report);
@@ -35,8 +34,7 @@ internal sealed class DestinationNotAnnounced()
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
             {
                 // Candidates stay as long as their session, whatever a later SDP lists.
-                if (settled.BodiesOf(ends.ReceiverTag, call).Any(body => body.Media.Any(media => media.HasAnyIce)
-                    || Names(body, flow.Destination))) continue;
+                if (settled.BodiesOf(ends.ReceiverTag, call).Exists(body => HasIce(body) || Names(body, flow.Destination))) continue;
                 if (flow.PacketsBetween(settled.From, settled.To) >= Enough
                     && !IsSocketOf(call, flow, settled.From)) Add(flow, flow.At(settled.From), report);
             }
@@ -54,8 +52,24 @@ internal sealed class DestinationNotAnnounced()
     private static void Add(RtpFlow flow, Place place, Report report) =>
         report.Add(place, $"RTP to {flow.Destination}, which nobody announced", once: $"{flow.Source} {flow.Destination}");
 
-    private static bool Names(SdpBody body, Endpoint endpoint) => body.Media.Any(media =>
-        media.Default == endpoint || media.RtcpDefault == endpoint || (media.PortCount > 1 && media.Default.HasSameAddress(endpoint)));
+    private static bool HasIce(SdpBody body)
+    {
+        foreach (var media in body.Media)
+        {
+            if (media.HasAnyIce) return true;
+        }
+        return false;
+    }
+
+    private static bool Names(SdpBody body, Endpoint endpoint)
+    {
+        foreach (var media in body.Media)
+        {
+            if (media.Default == endpoint || media.RtcpDefault == endpoint
+                || (media.PortCount > 1 && media.Default.HasSameAddress(endpoint))) return true;
+        }
+        return false;
+    }
 
     // Its own media still comes from there, or its checks do.
     private static bool IsSocketOf(LintedCall call, RtpFlow flow, Timestamp from) =>

@@ -41,10 +41,12 @@ internal sealed class HeavyLoss() : CallRule("RTP013", "heavy-loss", Severity.Wa
     // Where every stream that was there before and after pauses at once, it is the capture that has a hole.
     private static int LostByCapture(LintedCall call, RtpStream stream)
     {
-        var runs = stream.Runs.ToList();
-        var rate = stream.Unique / Math.Max(1, runs.Sum(run => (run.To - run.From).TotalSeconds));
+        var runs = stream.Runs;
+        var seconds = 0.0;
+        foreach (ref readonly var run in runs) seconds += (run.To - run.From).TotalSeconds;
+        var rate = stream.Unique / Math.Max(1, seconds);
         var lost = 0.0;
-        for (var i = 1; i < runs.Count; i++)
+        for (var i = 1; i < runs.Length; i++)
         {
             var (from, to) = (runs[i - 1].To, runs[i].From);
             if ((to - from).TotalSeconds < 1) continue;

@@ -18,8 +18,10 @@ internal sealed class MediaAfterBye() : CallRule("RTP011", "media-after-bye", Se
 
     public override void Check(LintedCall call, Report report)
     {
+        if (call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }) is not { } first) return;
         foreach (var flow in call.Seen.Flows)
         {
+            if (flow.Stream.LastTime < first.Time + Grace) continue;
             var (one, other) = (flow.Ends.SenderTag, flow.Ends.ReceiverTag);
             var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
                 && ((m.FromTag == one && m.ToTag == other) || (m.FromTag == other && m.ToTag == one)));

@@ -18,11 +18,14 @@ internal sealed class MediaBeforeValidPair()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var sent in call.Seen.Flows.GroupBy(flow => (flow.Ends.SenderTag, flow.Point)))
+        if (call.Seen.Checks.Count == 0) return;
+        var flows = call.Seen.Flows;
+        for (var i = 0; i < flows.Count; i++)
         {
-            var flow = sent.First();
-            if (flow.Ends.Leg is null || !UsesIce(call, flow) || call.Seen.Checks.All(check => check.Point != flow.Point)) continue;
-            var hasSucceeded = call.Seen.Checks.Any(check => check.Sender.Tag == sent.Key.SenderTag && check.IsSuccess
+            var (flow, tag) = (flows[i], flows[i].Ends.SenderTag);
+            if (flows.FindIndex(one => one.Ends.SenderTag == tag && one.Point == flow.Point) < i) continue;
+            if (flow.Ends.Leg is null || !UsesIce(call, flow) || !call.Seen.Checks.Exists(check => check.Point == flow.Point)) continue;
+            var hasSucceeded = call.Seen.Checks.Exists(check => check.Sender.Tag == tag && check.IsSuccess
                 && check.Answered <= flow.Stream.FirstTime
                 && (call.Seen.AreSameSocket(check.To, flow.Destination) || call.Seen.AreSameSocket(check.Remote, flow.Destination)));
             if (!hasSucceeded) report.Add(flow.First(), $"RTP to {flow.Destination} before a check to it succeeded");

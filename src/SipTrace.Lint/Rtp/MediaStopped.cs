@@ -24,20 +24,33 @@ internal sealed class MediaStopped() : CallRule("RTP010", "media-stopped", Sever
             foreach (var point in call.Seen.MediaPoints)
             {
                 var (flows, end) = (stream.FlowsAt(call, point), stream.EndAt(call, point));
-                foreach (var sent in flows.GroupBy(flow => flow.Ends.SenderTag)) Check(call, stream, end, [.. sent], flows, report);
+                for (var i = 0; i < flows.Count; i++)
+                {
+                    var tag = flows[i].Ends.SenderTag;
+                    if (flows.FindIndex(flow => flow.Ends.SenderTag == tag) == i)
+                        Check(call, stream, end, flows.FindAll(flow => flow.Ends.SenderTag == tag), flows, report);
+                }
             }
         }
     }
 
     private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> sent, List<RtpFlow> flows, Report report)
     {
-        if (sent.Sum(flow => flow.Stream.Unique) < Enough) return;
-        var last = sent.MaxBy(flow => flow.Stream.LastTime)!;
+        var (last, packets) = (sent[0], 0);
+        foreach (var flow in sent)
+        {
+            packets += flow.Stream.Unique;
+            if (flow.Stream.LastTime > last.Stream.LastTime) last = flow;
+        }
         var stopped = last.Stream.LastTime;
-        var other = flows.Where(flow => flow.Ends.SenderTag != last.Ends.SenderTag).Select(flow => flow.Stream.LastTime).DefaultIfEmpty()
-            .Max();
+        if (packets < Enough || end - stopped < LongEnough) return;
+        Timestamp other = default;
+        foreach (var flow in flows)
+        {
+            if (flow.Ends.SenderTag != last.Ends.SenderTag && flow.Stream.LastTime > other) other = flow.Stream.LastTime;
+        }
         if (other > end) other = end;
-        if (end - stopped < LongEnough || other - stopped < LongEnough) return;
+        if (other - stopped < LongEnough) return;
         if (call.Transcript.Negotiations.Any(exchange => exchange.Offer.Time > stopped || exchange.Answer?.Time > stopped)
             || MayBeSilence(call, stream, last)) return;
         report.Add(Place.Packet(last.Stream.FirstFile, last.Stream.FirstFrame, stopped, last.Ends.SenderTag, stream.Index),
@@ -47,8 +60,7 @@ internal sealed class MediaStopped() : CallRule("RTP010", "media-stopped", Sever
 
     private static bool MayBeSilence(LintedCall call, AgreedStream stream, RtpFlow flow)
     {
-        var type = flow.Stream.Runs.Select(run => (int)run.PayloadType).LastOrDefault(-1);
-        if (type is -1 or ComfortNoise) return true;
+        if (flow.Stream.Runs is not [.., { PayloadType: not ComfortNoise and var type }]) return true;
         return call.Bodies.Any(body => stream.Index < body.Media.Count
             && body.Media[stream.Index].FormatParameters(type.ToString()) is var words
             && (words.Contains("dtx=1", StringComparison.OrdinalIgnoreCase)

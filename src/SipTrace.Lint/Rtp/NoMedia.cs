@@ -21,41 +21,46 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
         foreach (var stream in call.AgreedStreams)
         {
             if (!stream.IsAudio || !stream.IsAlwaysTwoWay || HasHiddenRelay(call, stream)) continue;
-            var strays = StrayChecks(call);
-            foreach (var point in call.Seen.MediaPoints.Union(strays.Select(index => (int)call.Trace.Stun.Transactions[index].Point)))
+            foreach (var point in PointsOf(call))
             {
+                if (call.Seen.Flows.Exists(flow => flow.Point == point && flow.IsDelivered)) continue;
                 var length = stream.EndAt(call, point) - stream.Confirmed;
-                if (length < (stream.HasIce ? LongEnoughForIce : LongEnough) || MayRunElsewhere(call, stream, point)) continue;
-                if (call.Seen.Flows.Any(flow => flow.Point == point && flow.IsDelivered)
-                    || PlaceAt(call, point, strays) is not { } place) continue;
+                if (length < (stream.HasIce ? LongEnoughForIce : LongEnough) || MayRunElsewhere(call, stream, point)
+                    || PlaceAt(call, point) is not { } place) continue;
                 report.Add(place with { Media = stream.Index }, $"no RTP in {length.TotalSeconds:0} s of call",
                     once: $"{stream.CalleeTag} {stream.Index}");
             }
         }
     }
 
-    // Checks between addresses of the call with a USERNAME that it does not know.
-    private static List<int> StrayChecks(LintedCall call) => [.. call.Seen.Addresses.Select(address => address.Endpoint).Distinct()
-        .SelectMany(call.Capture.UnknownChecksAt).Distinct().Order()
-        .Where(index => call.Trace.Stun.Transactions[index] is { Requests: > 0 } one && one.Time >= call.Call.Started
-        && one.Time <= call.Call.LastSeen)];
+    // Checks between addresses of the call with a USERNAME that it does not know count too.
+    private static IEnumerable<int> PointsOf(LintedCall call) => call.UnknownChecks.Count == 0 ? call.Seen.MediaPoints
+        : call.Seen.MediaPoints.Union(call.UnknownChecks.Select(index => (int)call.Trace.Stun.Transactions[index].Point));
 
     private static bool MayRunElsewhere(LintedCall call, AgreedStream stream, int point) =>
         stream.HasIce && stream.Exchanges.Any(exchange => call.Seen.MayRunElsewhere(exchange.Negotiation, stream.Index, 1, point));
 
     // Media of a relay whose allocation was not seen may be in TLS or TCP.
-    private static bool HasHiddenRelay(LintedCall call, AgreedStream stream) => stream.Exchanges
-        .SelectMany(exchange => exchange.Offer.Media[stream.Index].Candidates.Concat(exchange.Answer.Media[stream.Index].Candidates))
-        .Any(candidate => candidate.Type == CandidateType.Relay && call.Trace.Turn.Find(candidate.Endpoint) is null);
+    private static bool HasHiddenRelay(LintedCall call, AgreedStream stream) => stream.Exchanges.Exists(exchange =>
+        HasHiddenRelay(call, exchange.Offer.Media[stream.Index]) || HasHiddenRelay(call, exchange.Answer.Media[stream.Index]));
 
-    private static Place? PlaceAt(LintedCall call, int point, List<int> strays)
+    private static bool HasHiddenRelay(LintedCall call, SdpMedia media)
     {
-        if (call.Seen.Checks.FirstOrDefault(check => check.Point == point) is { } check)
+        foreach (var candidate in media.Candidates)
+        {
+            if (candidate.Type == CandidateType.Relay && call.Trace.Turn.Find(candidate.Endpoint) is null) return true;
+        }
+        return false;
+    }
+
+    private static Place? PlaceAt(LintedCall call, int point)
+    {
+        if (call.Seen.Checks.Find(check => check.Point == point) is { } check)
             return Place.Packet(check.Transaction.File, check.Transaction.Frame, check.Time, check.Sender.Tag);
-        if (call.Seen.Flows.FirstOrDefault(flow => flow.Point == point) is { } flow) return flow.First();
-        if (call.Seen.RtcpFlows.FirstOrDefault(flow => flow.Point == point) is { } rtcp)
+        if (call.Seen.Flows.Find(flow => flow.Point == point) is { } flow) return flow.First();
+        if (call.Seen.RtcpFlows.Find(flow => flow.Point == point) is { } rtcp)
             return Place.Packet(rtcp.Path.File, rtcp.Path.FirstFrame, rtcp.Path.FirstTime, rtcp.Ends.SenderTag);
-        foreach (var index in strays)
+        foreach (var index in call.UnknownChecks)
         {
             ref var stray = ref call.Trace.Stun.Transactions[index];
             if (stray.Point == point) return Place.Packet(stray.File, stray.Frame, stray.Time,

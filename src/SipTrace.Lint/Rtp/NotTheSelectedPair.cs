@@ -20,10 +20,11 @@ internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selecte
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!call.Seen.Checks.Exists(check => check.IsNomination)) return;
         foreach (var flow in call.Seen.Flows)
         {
             if (flow.Ends is not { Destination: not null, Leg: { } leg }) continue;
-            var nominations = call.Seen.Checks.Where(check => check.IsNomination && check.Legs.Contains(leg)).ToList();
+            var nominations = call.Seen.Checks.FindAll(check => check.IsNomination && check.Legs.Contains(leg));
             if (nominations.Count == 0 || !IsEnd(call, nominations, flow.Source) || IsEnd(call, nominations, flow.Destination)) continue;
             var from = nominations.Min(check => check.Answered!.Value) + Patience;
             if (flow.PacketsBetween(from, never) < Enough || flow.Stream.LastTime - from < LongEnough) continue;
@@ -32,8 +33,8 @@ internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selecte
     }
 
     private static bool IsEnd(LintedCall call, List<IceCheck> nominations, Endpoint endpoint) =>
-        nominations.Exists(check => call.Seen.AreSameSocket(check.Local, endpoint)
-        || call.Seen.AreSameSocket(check.Remote, endpoint) || check.From == endpoint || check.To == endpoint);
+        nominations.Exists(check => check.From == endpoint || check.To == endpoint
+        || call.Seen.AreSameSocket(check.Local, endpoint) || call.Seen.AreSameSocket(check.Remote, endpoint));
 
     private static string Session(string to) => MediaExample.Ice("a=candidate:9 1 UDP 2130706175 192.0.2.166 11780 typ host\n")
         .Packet(MediaExample.FromAlice(1.5, 600)).Packet(MediaExample.FromBob(1.5, 600, to: to)).At(15).Bye().ToString();

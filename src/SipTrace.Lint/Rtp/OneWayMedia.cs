@@ -1,5 +1,6 @@
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Rtp;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
 
@@ -27,29 +28,41 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
                 var end = stream.EndAt(call, point);
                 if (end - stream.Confirmed < LongEnough) continue;
                 var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered || ReachesHost(call, flow));
-                foreach (var sent in flows.GroupBy(flow => (flow.Ends.SenderTag, flow.Ends.Leg)))
+                for (var i = 0; i < flows.Count; i++)
                 {
-                    // What a relay passes on is counted where it goes to.
-                    var count = sent.Where(flow => !sent.Any(next => next.Source == flow.Destination))
-                        .Sum(flow => flow.PacketsBetween(stream.Confirmed, end));
-                    if (count < Enough) continue;
-                    var back = flows.Where(flow => flow.Ends.SenderTag != sent.Key.SenderTag && IsBack(call, flow, sent))
-                        .Sum(flow => flow.Stream.Unique);
-                    if (back >= Few) continue;
-                    report.Add(sent.First().First(), $"media flows one way only: {count} packets from {call.NameOf(sent.Key.SenderTag)}, "
-                        + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side",
-                        once: $"{stream.CalleeTag} {stream.Index}");
+                    var (tag, leg) = (flows[i].Ends.SenderTag, flows[i].Ends.Leg);
+                    if (flows.FindIndex(flow => flow.Ends.SenderTag == tag && flow.Ends.Leg == leg) == i)
+                        Check(call, stream, end, flows, flows.FindAll(flow => flow.Ends.SenderTag == tag && flow.Ends.Leg == leg), report);
                 }
             }
         }
     }
 
+    private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> flows, List<RtpFlow> sent, Report report)
+    {
+        var tag = sent[0].Ends.SenderTag;
+        var (count, back) = (0, 0);
+        foreach (var flow in sent)
+        {
+            // What a relay passes on is counted where it goes to.
+            if (!sent.Exists(next => next.Source == flow.Destination)) count += flow.PacketsBetween(stream.Confirmed, end);
+        }
+        if (count < Enough) return;
+        foreach (var flow in flows)
+        {
+            if (flow.Ends.SenderTag != tag && IsBack(call, flow, sent)) back += flow.Stream.Unique;
+        }
+        if (back >= Few) return;
+        report.Add(sent[0].First(), $"media flows one way only: {count} packets from {call.NameOf(tag)}, "
+            + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side", once: $"{stream.CalleeTag} {stream.Index}");
+    }
+
     // Refused by the host itself: it got there, and another rule tells.
-    private static bool ReachesHost(LintedCall call, RtpFlow flow) => call.Seen.Unreachables.Any(media => media.IsRtp
+    private static bool ReachesHost(LintedCall call, RtpFlow flow) => call.Seen.Unreachables.Exists(media => media.IsRtp
         && media.Report.Destination == flow.Destination && media.Report.By.HasSameAddress(flow.Destination));
 
     // With ICE each side may answer by way of another relay; without it, an address that nothing came from proves nothing.
-    private static bool IsBack(LintedCall call, RtpFlow flow, IEnumerable<RtpFlow> sent) => sent.Any(one => flow.Ends.Leg == one.Ends.Leg
+    private static bool IsBack(LintedCall call, RtpFlow flow, List<RtpFlow> sent) => sent.Exists(one => flow.Ends.Leg == one.Ends.Leg
         || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source)
         || flow.Stream.Owner.By is StreamBelonging.Ice or StreamBelonging.Turn && call.Seen.AreSameSocket(flow.Source, one.Destination));
 }

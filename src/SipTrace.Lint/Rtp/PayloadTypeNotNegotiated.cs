@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Rtp;
 
 namespace SipTrace.Lint.Rtp;
 
@@ -24,11 +25,12 @@ internal sealed class PayloadTypeNotNegotiated()
             var ends = flow.Ends;
             foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
             {
-                var listed = settled.BodiesOf(ends.ReceiverTag, call).SelectMany(body => body.Media)
-                    .Where(media => media.IsLive && media.IsRtp)
+                var bodies = settled.BodiesOf(ends.ReceiverTag, call);
+                if (AreAllListed(flow.Stream.Runs, bodies)) continue;
+                var listed = bodies.SelectMany(body => body.Media).Where(media => media.IsLive && media.IsRtp)
                     .SelectMany(media => media.Formats).Distinct().ToList();
                 if (listed.Count == 0) continue;
-                var unknown = flow.Stream.Runs.Where(run => run.PayloadType != ComfortNoise
+                var unknown = flow.Stream.Runs.ToArray().Where(run => run.PayloadType != ComfortNoise
                     && !listed.Contains(run.PayloadType.ToString()));
                 foreach (var runs in unknown.GroupBy(run => run.PayloadType))
                 {
@@ -40,5 +42,26 @@ internal sealed class PayloadTypeNotNegotiated()
                 }
             }
         }
+    }
+
+    private static bool AreAllListed(ReadOnlySpan<RtpRun> runs, List<SdpBody> bodies)
+    {
+        foreach (ref readonly var run in runs)
+        {
+            if (run.PayloadType != ComfortNoise && !IsListed(run.PayloadType.ToString(), bodies)) return false;
+        }
+        return true;
+    }
+
+    private static bool IsListed(string payloadType, List<SdpBody> bodies)
+    {
+        foreach (var body in bodies)
+        {
+            foreach (var media in body.Media)
+            {
+                if (media.IsLive && media.IsRtp && media.Formats.Contains(payloadType)) return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using SipTrace.Correlation;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
@@ -8,30 +9,41 @@ namespace SipTrace.Lint.Rtp;
 /// <param name="Exchange">The exchange.</param>
 /// <param name="From">When everybody must have heard of it.</param>
 /// <param name="To">When the next offer passed.</param>
-internal readonly record struct SettledTime(Exchange Exchange, Timestamp From, Timestamp To)
+internal sealed record SettledTime(Exchange Exchange, Timestamp From, Timestamp To)
 {
     private static readonly Timestamp never = new(long.MaxValue);
 
     /// <summary>The settled times of a leg between two parties, in order.</summary>
-    public static IEnumerable<SettledTime> Of(LintedCall call, Leg? leg, string one, string other, TimeSpan grace)
+    public static List<SettledTime> Of(LintedCall call, Leg? leg, string one, string other, TimeSpan grace)
     {
-        var exchanges = call.Exchanges.Where(exchange => exchange.Negotiation.Leg == leg && IsBetween(exchange, one, other))
-            .OrderBy(exchange => exchange.Answer.Message!.Time).ToList();
+        var exchanges = new List<Exchange>();
+        foreach (var exchange in call.Exchanges)
+        {
+            if (exchange.Negotiation.Leg == leg && IsBetween(exchange, one, other)) exchanges.Add(exchange);
+        }
+        exchanges.SortStably((before, after) => before.Answer.Message!.Time.CompareTo(after.Answer.Message!.Time));
+        var times = new List<SettledTime>(exchanges.Count);
         for (var i = 0; i < exchanges.Count; i++)
         {
             // A later answer to the same offer (183, then 200) may change it.
-            var from = exchanges[i].Negotiation.LaterAnswers.Select(answer => answer.Time).Append(exchanges[i].Answer.Message!.Time)
-                .Max() + grace;
+            var last = exchanges[i].Answer.Message!.Time;
+            foreach (var answer in exchanges[i].Negotiation.LaterAnswers) last = answer.Time > last ? answer.Time : last;
             var to = i + 1 < exchanges.Count ? exchanges[i + 1].Offer.Message!.Time : never;
-            if (from < to) yield return new SettledTime(exchanges[i], from, to);
+            if (last + grace < to) times.Add(new SettledTime(exchanges[i], last + grace, to));
         }
+        return times;
     }
 
     /// <summary>What a party said in the exchange: several bodies where it answered several times.</summary>
-    public IEnumerable<SdpBody> BodiesOf(string tag, LintedCall call)
+    public List<SdpBody> BodiesOf(string tag, LintedCall call)
     {
         if (Exchange.Offer.Message!.SenderTag == tag) return [Exchange.Offer];
-        return Exchange.Negotiation.LaterAnswers.Select(call.BodyOf).Prepend(Exchange.Answer).OfType<SdpBody>();
+        var said = new List<SdpBody>(1) { Exchange.Answer };
+        foreach (var answer in Exchange.Negotiation.LaterAnswers)
+        {
+            if (call.BodyOf(answer) is { } body) said.Add(body);
+        }
+        return said;
     }
 
     private static bool IsBetween(Exchange exchange, string one, string other)

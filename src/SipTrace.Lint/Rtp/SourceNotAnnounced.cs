@@ -24,7 +24,7 @@ internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-anno
         {
             var ends = flow.Ends;
             if (ends.Source is not null || ends.Destination is null || flow.Stream.Unique < Enough) continue;
-            var mine = call.Seen.Addresses.Where(address => address.Tag == ends.SenderTag).ToList();
+            var mine = call.Seen.Addresses.FindAll(address => address.Tag == ends.SenderTag);
             if (mine.Count == 0 || IsKnown(call, flow)) continue;
             var reason = mine.Exists(address => address.Endpoint.HasSameAddress(flow.Source))
                 ? "it does not send from the port where it receives" : "a NAT or a relay: the receiver must send to where media comes from";
@@ -34,10 +34,10 @@ internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-anno
 
     // A check came from there, or the capture is at a host behind a 1:1 NAT.
     private static bool IsKnown(LintedCall call, RtpFlow flow) =>
-        call.Seen.Checks.Any(check => check.Sender.Tag == flow.Ends.SenderTag
+        call.Seen.Checks.Exists(check => check.Sender.Tag == flow.Ends.SenderTag
             && (check.From == flow.Source || check.Mapped == flow.Source || check.Local == flow.Source))
         || (flow.Source.IsPrivate() && call.Seen.PartyAddresses.Contains(flow.Source.WithPort(0))
-            && call.Seen.Addresses.Any(address => address.Tag == flow.Ends.SenderTag && address.Endpoint.Port == flow.Source.Port));
+            && call.Seen.Addresses.Exists(address => address.Tag == flow.Ends.SenderTag && address.Endpoint.Port == flow.Source.Port));
 
     private static string Session(string alice) => MediaExample.Call(15, MediaExample.FromAlice(0.5, 600, from: alice),
         MediaExample.FromBob(0.6, 600, to: alice));

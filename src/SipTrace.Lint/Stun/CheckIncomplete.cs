@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Ice;
 using SipTrace.Lint.Ice;
 using SipTrace.Wire.Stun;
 
@@ -19,10 +20,11 @@ internal sealed class CheckIncomplete()
     {
         foreach (var check in call.Seen.Checks)
         {
-            if (StunMessage.TryParse(check.RequestBytes.Span, out var request) && !request.IsCut
+            if ((check.Transaction.Flags & StunFlags.IsComplete) == 0 && StunMessage.TryParse(check.RequestBytes.Span, out var request) && !request.IsCut
                 && Missing(request) is { } missing)
                 report.Add(check.Request(), $"check without {missing}", once: $"{check.Sender.Tag} {missing}");
-            if (check.IsSuccess && StunMessage.TryParse(check.AnswerBytes.Span, out var answer) && !answer.IsCut
+            if (check.IsSuccess && (check.Transaction.Flags & StunFlags.IsAnswerSigned) == 0
+                && StunMessage.TryParse(check.AnswerBytes.Span, out var answer) && !answer.IsCut
                 && !HasIntegrity(answer))
                 report.Add(check.Answer(), "success answer to a check without MESSAGE-INTEGRITY", once: $"{check.Receiver.Tag} answer");
         }

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Ice;
 using SipTrace.Lint.Ice;
 using SipTrace.Wire.Stun;
 
@@ -20,13 +21,13 @@ internal sealed class FingerprintWrong()
     {
         foreach (var check in call.Seen.Checks)
         {
-            if (IsWrong(check.RequestBytes))
+            if ((check.Transaction.Flags & StunFlags.HasFingerprint) != 0 && IsWrong(check.RequestBytes))
                 report.Add(check.Request(), "FINGERPRINT of the Binding request is wrong", once: $"{check.From} {check.To}");
         }
         foreach (var index in call.Seen.ServerRequests)
         {
             ref var request = ref call.Trace.Stun.Transactions[index];
-            if (request.Method != StunMethod.Binding || !IsWrong(call.Trace.RequestOf(request))) continue;
+            if (request.Method != StunMethod.Binding || (request.Flags & StunFlags.HasFingerprint) == 0 || !IsWrong(call.Trace.RequestOf(request))) continue;
             var source = call.Trace.Endpoints[request.Source];
             report.Add(call.Trace.RequestPlace(index, source.AddressText()), "FINGERPRINT of the Binding request is wrong",
                 once: $"{source} {call.Trace.Endpoints[request.Destination]}");

@@ -20,7 +20,7 @@ internal sealed class ServerUnanswered()
 
     public override void Check(LintedCall call, Report report)
     {
-        if (!call.Call.IsInvite) return;
+        if (!call.Call.IsInvite || call.Seen.ServerRequests.TrueForAll(index => call.Trace.Stun.Transactions[index].IsAnswered)) return;
         var requests = call.Seen.ServerRequests.Where(index => IsToServer(call, index));
         foreach (var group in requests.GroupBy(index => KeyOf(call, index)))
         {

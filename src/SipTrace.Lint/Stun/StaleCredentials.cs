@@ -23,6 +23,7 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
     {
         foreach (var check in call.Seen.Checks)
         {
+            if (!HasOtherPassword(call, check.Receiver)) continue;
             var announced = call.Seen.Credentials.Where(one => one.Tag == check.Receiver.Tag && one.Leg == check.Receiver.Leg
                 && one.MediaIndex == check.Receiver.MediaIndex && one.Password.Length > 0).DistinctBy(one => one.Password).ToList();
             if (announced.Count < 2 || !StunMessage.TryParse(check.RequestBytes.Span, out var message)
@@ -38,6 +39,16 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
             if (isUnaware && (check.Time - announced[used + 1].Message.Time <= inFlight || IsOnOldPair(call, check))) continue;
             report.Add(check.Request(), "signed with the password of before the ICE restart", once: check.Sender.Tag);
         }
+    }
+
+    private static bool HasOtherPassword(LintedCall call, IceCredentials receiver)
+    {
+        foreach (var one in call.Seen.Credentials)
+        {
+            if (one.Password.Length > 0 && one.Password != receiver.Password && one.MediaIndex == receiver.MediaIndex
+                && one.Leg == receiver.Leg && one.Tag == receiver.Tag) return true;
+        }
+        return false;
     }
 
     private static bool IsRefused(LintedCall call, TranscriptMessage offer) =>

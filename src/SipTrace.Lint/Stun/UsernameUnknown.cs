@@ -17,14 +17,11 @@ internal sealed class UsernameUnknown()
     public override void Check(LintedCall call, Report report)
     {
         CheckOrder(call, report);
-        if (call.HasCutSdp || !IsWhole(call)) return;
+        if (call.UnknownChecks.Count == 0 || call.HasCutSdp || !IsWhole(call)) return;
         var ufrags = call.Seen.Credentials.Select(one => one.Ufrag).ToHashSet();
-        var checks = call.Seen.Addresses.Select(address => address.Endpoint).Distinct().SelectMany(call.Capture.UnknownChecksAt)
-            .Distinct().Order();
-        foreach (var index in checks)
+        foreach (var index in call.UnknownChecks)
         {
             ref var transaction = ref call.Trace.Stun.Transactions[index];
-            if (transaction.Requests == 0 || transaction.Time < call.Call.Started || transaction.Time > call.Call.LastSeen) continue;
             var pair = call.Trace.Stun.Pairs[transaction.Pair];
             var unknown = !ufrags.Contains(pair.Receiver) ? pair.Receiver : !ufrags.Contains(pair.Sender) ? pair.Sender : null;
             if (unknown is null) continue;

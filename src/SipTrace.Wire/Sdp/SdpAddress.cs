@@ -6,6 +6,8 @@ namespace SipTrace.Wire.Sdp;
 /// <summary>An address as a session description writes it: a literal, a name, or neither.</summary>
 public readonly record struct SdpAddress
 {
+    private const int Longest = 63;     // more than any literal
+
     private readonly string? text;
 
     /// <summary>Reads an address; takes anything.</summary>
@@ -13,11 +15,11 @@ public readonly record struct SdpAddress
     {
         this.text = text;
         // Brackets belong to URIs, not here.
-        if (text.Length is > 1 and < 64 && text[0] != '[' && Endpoint.TryParseAddress(Encoding.UTF8.GetBytes(text), 0, out var endpoint))
-        {
-            Endpoint = endpoint;
-            IsLiteral = true;
-        }
+        Span<byte> octets = stackalloc byte[Longest];
+        if (text.Length is < 2 or > Longest || text[0] == '[' || !Encoding.UTF8.TryGetBytes(text, octets, out var length)) return;
+        if (!Endpoint.TryParseAddress(octets[..length], 0, out var endpoint)) return;
+        Endpoint = endpoint;
+        IsLiteral = true;
     }
 
     /// <summary>The address as written.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using SipTrace.Wire.Bytes;
 
@@ -8,14 +9,29 @@ namespace SipTrace.Wire.Sdp;
 public sealed class SdpCandidate
 {
     private const int MinWords = 8;
+    private static readonly SearchValues<char> IceChars =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-    private SdpCandidate(SdpLine line, string[] words)
+    private SdpCandidate(SdpLine line, string[] words, SdpAddress address, int port)
     {
         Line = line;
         Foundation = words[0];
         Transport = words[2];
-        Address = new SdpAddress(words[4]);
+        Address = address;
+        Port = port;
+        Endpoint = address.IsLiteral ? address.Endpoint.WithPort((ushort)port) : default;
+        HasDraftTransport = Transport.StartsWith("TCP-", StringComparison.OrdinalIgnoreCase)
+            && Transport.ToUpperInvariant() is "TCP-ACT" or "TCP-PASS" or "TCP-SO";
+        IsTcp = HasDraftTransport || Transport.Equals("TCP", StringComparison.OrdinalIgnoreCase);
         TypeText = words[7];
+        Type = TypeText switch
+        {
+            "host" => CandidateType.Host,
+            "srflx" => CandidateType.ServerReflexive,
+            "prflx" => CandidateType.PeerReflexive,
+            "relay" => CandidateType.Relay,
+            _ => CandidateType.Other,
+        };
     }
 
     /// <summary>The line.</summary>
@@ -31,11 +47,10 @@ public sealed class SdpCandidate
     public string Transport { get; }
 
     /// <summary>Whether <see cref="Transport"/> is TCP or one of its draft forms; else it is UDP or unknown.</summary>
-    public bool IsTcp => Transport.Equals("TCP", StringComparison.OrdinalIgnoreCase) || HasDraftTransport;
+    public bool IsTcp { get; }
 
     /// <summary>Whether <see cref="Transport"/> is of a draft of RFC 6544: TCP-ACT, TCP-PASS, TCP-SO.</summary>
-    public bool HasDraftTransport => Transport.StartsWith("TCP-", StringComparison.OrdinalIgnoreCase)
-        && Transport.ToUpperInvariant() is "TCP-ACT" or "TCP-PASS" or "TCP-SO";
+    public bool HasDraftTransport { get; }
 
     /// <summary>The priority, 1 to 2^31-1.</summary>
     public uint Priority { get; private init; }
@@ -44,20 +59,13 @@ public sealed class SdpCandidate
     public SdpAddress Address { get; }
 
     /// <summary>The port.</summary>
-    public int Port { get; private init; }
+    public int Port { get; }
 
     /// <summary>The address with the port; none for a name.</summary>
-    public Endpoint Endpoint => Address.IsLiteral ? Address.Endpoint.WithPort((ushort)Port) : default;
+    public Endpoint Endpoint { get; }
 
     /// <summary>How it was found.</summary>
-    public CandidateType Type => TypeText switch
-    {
-        "host" => CandidateType.Host,
-        "srflx" => CandidateType.ServerReflexive,
-        "prflx" => CandidateType.PeerReflexive,
-        "relay" => CandidateType.Relay,
-        _ => CandidateType.Other,
-    };
+    public CandidateType Type { get; }
 
     /// <summary>The type as written.</summary>
     public string TypeText { get; }
@@ -74,12 +82,11 @@ public sealed class SdpCandidate
         : default;
 
     /// <summary>active, passive or so (RFC 6544 §4.5), also from the draft forms of the transport; empty where it is not told.</summary>
-    public string TcpType => Transport.ToUpperInvariant() switch
+    public string TcpType => !HasDraftTransport ? Extension("tcptype") : Transport.ToUpperInvariant() switch
     {
         "TCP-ACT" => "active",
         "TCP-PASS" => "passive",
-        "TCP-SO" => "so",
-        _ => Extension("tcptype"),
+        _ => "so",
     };
 
     /// <summary>The names and values after type, raddr and rport: tcptype, generation, ufrag, network-id, network-cost, ...</summary>
@@ -106,17 +113,17 @@ public sealed class SdpCandidate
     {
         candidate = default!;
         var words = line.Words();
-        problem = ProblemOf(words, out var component, out var priority, out var port);
+        problem = ProblemOf(words, out var component, out var priority, out var address, out var port);
         if (problem.Length > 0) return false;
 
         SdpAddress? relatedAddress = null;
         int? relatedPort = null;
-        var extensions = new List<KeyValuePair<string, string>>();
+        List<KeyValuePair<string, string>>? extensions = null;
         for (var i = MinWords; i < words.Length; i += 2)
         {
             var value = i + 1 < words.Length ? words[i + 1] : "";
             if (words[i] == "raddr") relatedAddress ??= new SdpAddress(value);
-            else if (words[i] != "rport") extensions.Add(new(words[i], value));
+            else if (words[i] != "rport") (extensions ??= []).Add(new(words[i], value));
             else if (SdpNumber.TryParse(value, ushort.MaxValue, out var number)) relatedPort ??= number;
             else
             {
@@ -124,14 +131,13 @@ public sealed class SdpCandidate
                 return false;
             }
         }
-        candidate = new SdpCandidate(line, words)
+        candidate = new SdpCandidate(line, words, address, port)
         {
             Component = component,
             Priority = priority,
-            Port = port,
             RelatedAddress = relatedAddress,
             RelatedPort = relatedPort,
-            Extensions = extensions,
+            Extensions = extensions ?? (IReadOnlyList<KeyValuePair<string, string>>)[],
         };
         return true;
     }
@@ -145,21 +151,20 @@ public sealed class SdpCandidate
             && words[4].Contains('.') && double.TryParse(words[4], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
     }
 
-    private static string ProblemOf(string[] words, out int component, out uint priority, out int port)
+    private static string ProblemOf(string[] words, out int component, out uint priority, out SdpAddress address, out int port)
     {
-        (component, priority, port) = (0, 0, 0);
+        (component, priority, address, port) = (0, 0, default, 0);
         if (words.Length < MinWords) return $"has {words.Length} fields, at least {MinWords} are needed";
-        if (words[0].Length > 32 || !words[0].All(IsIceChar)) return $"foundation {words[0]} is not 1 to 32 letters, digits, + and /";
+        if (words[0].Length > 32 || words[0].AsSpan().ContainsAnyExcept(IceChars)) return $"foundation {words[0]} is not 1 to 32 letters, digits, + and /";
         if (!SdpNumber.TryParse(words[1], 256, out component) || component == 0) return $"component {words[1]} is not 1..256";
         if (!SdpNumber.TryParse(words[3], int.MaxValue, out var number) || number == 0) return $"priority {words[3]} is not 1..2147483647";
         priority = (uint)number;
-        if (new SdpAddress(words[4]) is { IsLiteral: false, IsName: false })
+        address = new SdpAddress(words[4]);
+        if (address is { IsLiteral: false, IsName: false })
         {
             return $"address {words[4]} is neither an IP address nor a name";
         }
         if (!SdpNumber.TryParse(words[5], ushort.MaxValue, out port)) return $"port {words[5]} is not 0..65535";
         return words[6] == "typ" ? "" : $"has {words[6]} where typ is needed";
     }
-
-    private static bool IsIceChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/';
 }

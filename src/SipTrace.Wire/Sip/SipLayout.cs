@@ -13,7 +13,7 @@ public readonly struct SipLayout
         Start = line;
         Extent server = default, callId = default, from = default, to = default, cseq = default, via = default, contact = default,
             contentType = default, userAgent = default;
-        var hasLength = false;
+        var (hasLength, viaEnd) = (false, 0);
         var headers = Headers(bytes);
         while (headers.MoveNext())
         {
@@ -25,7 +25,10 @@ public readonly struct SipLayout
             switch (name.Length)
             {
                 case 2 when Ascii.EqualsIgnoreCase(name, "To"u8): Keep(ref to, header); break;
-                case 3 when Ascii.EqualsIgnoreCase(name, "Via"u8): Keep(ref via, header); break;
+                case 3 when Ascii.EqualsIgnoreCase(name, "Via"u8):
+                    Keep(ref via, header);
+                    viaEnd = headers.Position;
+                    break;
                 case 4 when Ascii.EqualsIgnoreCase(name, "From"u8): Keep(ref from, header); break;
                 case 4 when Ascii.EqualsIgnoreCase(name, "CSeq"u8): Keep(ref cseq, header); break;
                 case 6 when Ascii.EqualsIgnoreCase(name, "Server"u8): Keep(ref server, header); break;
@@ -43,6 +46,7 @@ public readonly struct SipLayout
         }
         (CallId, From, To, CSeq, Via, Contact, ContentType) = (callId, from, to, cseq, via, contact, contentType);
         UserAgent = userAgent.Length == 0 ? server : userAgent;
+        ViaEnd = viaEnd;
         HeaderLength = headers.Position;
         HasCompleteHeader = headers.IsComplete;
 
@@ -63,6 +67,9 @@ public readonly struct SipLayout
     internal Extent CSeq { get; }
 
     internal Extent Via { get; }
+
+    /// <summary>Offset behind the last Via field; 0 where there is none.</summary>
+    internal int ViaEnd { get; }
 
     internal Extent Contact { get; }
 

@@ -214,7 +214,10 @@ public readonly ref struct SipText
         return Encoding.UTF8.GetString(text, 0, length);
     }
 
-    // The fields, but none where none has that name.
-    private SipHeaderReader Naming(ReadOnlySpan<byte> fullName) =>
-        layout.MayHave(fullName) ? Headers() : new SipHeaderReader(Bytes, Bytes.Length);
+    // The fields, as far as some may have that name.
+    private SipHeaderReader Naming(ReadOnlySpan<byte> fullName)
+    {
+        if (!layout.MayHave(fullName)) return new SipHeaderReader(Bytes, Bytes.Length);
+        return fullName.SequenceEqual("Via"u8) && layout.ViaEnd > 0 ? layout.Headers(Bytes[..layout.ViaEnd]) : Headers();
+    }
 }

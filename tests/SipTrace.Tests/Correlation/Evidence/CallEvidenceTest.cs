@@ -136,7 +136,7 @@ public class CallEvidenceTest
             .Read();
         var (flow, start) = (Assert.Single(seen.Flows), seen.Transcript.Messages[0].Time);
 
-        Assert.Equal([50, 100], flow.Stream.Runs.Select(run => run.Packets));
+        Assert.Equal([50, 100], flow.Stream.Runs.ToArray().Select(run => run.Packets));
         Assert.Equal(0, flow.PacketsBetween(start + TimeSpan.FromSeconds(4), start + TimeSpan.FromSeconds(8)));
         Assert.Equal(100, flow.PacketsBetween(start + TimeSpan.FromSeconds(8), start + TimeSpan.FromSeconds(20)));
     }
