@@ -26,6 +26,8 @@ internal static class RuleTimes
         var capture = new LintedTrace(correlator.Trace).Prepare();
         var calls = correlator.Trace.Calls;
         var linters = RuleCatalogue.All.Select(rule => (rule.Code, Linter: new Linter([rule]))).ToList();
+        var families = RuleCatalogue.All.GroupBy(rule => rule.Code.TrimEnd([.. "0123456789"]))
+            .Select(family => (Name: $"(all {family.Key})", Linter: new Linter([.. family]))).ToList();
         var whole = new Linter(RuleCatalogue.All);
         var costs = new Dictionary<string, (double Us, long Octets)>();
         var best = new Dictionary<string, (double Us, long Octets)>();
@@ -40,6 +42,7 @@ internal static class RuleTimes
                 Take("(media)", () => read.Seen.Flows.Count + read.Seen.Sockets.GetHashCode());
                 Take("(checks)", () => read.Seen.Checks.Count + read.IceSessions.Count + read.IceStreams.Count);
                 Take("(trails)", () => read.Trails.Count + read.AgreedStreams.Count);
+                foreach (var (name, linter) in families) Take(name, () => linter.Check(read).Count);
                 foreach (var (code, linter) in linters) Take(code, () => linter.Check(read).Count);
                 var findings = whole.Check(read);
                 Take("(explanation)", () => Explainer.Explain(read, findings).Causes.Count);

@@ -8,10 +8,10 @@ internal sealed class DroppedAfter32Seconds() : Diagnosis("D13", "dropped-after-
     internal override Cause? Find(Symptoms seen)
     {
         if (seen.IsSure("D28") || seen.First("SIP003") is not { Place.Message: { } answer } lost) return null;
-        var bye = seen.Messages.FirstOrDefault(m => m is { IsRequest: true, Method: "BYE" } && m.SenderTag == answer.ToTag);
+        var bye = seen.Messages.Find(m => m is { IsRequest: true, Method: "BYE" } && m.SenderTag == answer.ToTag);
         var end = bye?.Time ?? seen.Call.LastSeen;
         if (end - answer.Time < Least || end - answer.Time > Most) return null;
-        var ack = seen.Messages.LastOrDefault(m => m is { IsRequest: true, Method: "ACK" });
+        var ack = seen.Messages.FindLast(m => m is { IsRequest: true, Method: "ACK" });
         var where = ack is null ? "none was sent here" : $"it went to {ack.Destination} (frame {ack.Frame})";
         var bob = seen.NameOf(answer.ToTag);
         return Sure(seen, $"{bob} {(bye is null ? "falls silent" : "hangs up")} {Symptoms.Seconds(end - answer.Time)} s after "

@@ -16,12 +16,21 @@ public sealed class Explainer
         {
             if (diagnosis.Find(seen) is { } cause) seen.Causes.Add(cause);
         }
-        var causes = seen.Causes.OrderByDescending(cause => cause.Confidence).ToList();
-        var explained = causes.SelectMany(cause => cause.Findings).ToHashSet(ReferenceEqualityComparer.Instance);
-        causes.AddRange(findings.Where(finding => finding.Severity == Severity.Error && !explained.Contains(finding)).Select(Unexplained));
+        var causes = CausesOf(seen);
         bool? healthy = causes.Count > 0 ? false : Health.IsSeen(seen) ? true : null;
         var summary = causes.Count > 0 ? causes[0].Text : Health.LineOf(seen, healthy == true);
         return new Explanation(linted.Call, healthy, summary, causes, seen.IsUnheard ? RuledOut.Of(seen) : []);
+    }
+
+    // The sure before the likely, and what errors none of them explains.
+    private static List<Cause> CausesOf(Symptoms seen)
+    {
+        List<Cause> causes = [.. seen.Causes.OrderByDescending(cause => cause.Confidence)];
+        var errors = seen.Findings.Where(finding => finding.Severity == Severity.Error).ToList();
+        if (errors.Count == 0) return causes;
+        var explained = causes.SelectMany(cause => cause.Findings).ToHashSet(ReferenceEqualityComparer.Instance);
+        causes.AddRange(errors.Where(error => !explained.Contains(error)).Select(Unexplained));
+        return causes;
     }
 
     private static Cause Unexplained(Finding finding) => new()

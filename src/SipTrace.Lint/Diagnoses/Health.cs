@@ -1,4 +1,5 @@
 using System.Globalization;
+using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Correlation.Sip;
@@ -20,8 +21,10 @@ internal static class Health
         if (call.Answered is null) return Unanswered(call);
         if (!isHealthy) return $"answered{Lasting(call)}; media "
             + $"{(seen.Seen.MediaPoints.Any() ? "seen one way or not at all" : "not seen")} here";
-        var codecs = call.Codecs.Count > 0 ? ", " + string.Join(" ", call.Codecs) : "";
-        return $"ok: {PathOf(seen)}{codecs}{LossOf(seen)}{ScoreOf(seen)}{Lasting(call)}";
+        var codecs = call.Codecs;
+        var streams = StreamsOf(seen);
+        return $"ok: {PathOf(seen)}{(codecs.Count > 0 ? ", " + string.Join(" ", codecs) : "")}{LossOf(streams)}{ScoreOf(streams)}"
+            + Lasting(call);
     }
 
     private static string Unanswered(Call call) => call.State switch
@@ -36,9 +39,15 @@ internal static class Health
 
     private static bool IsBothWays(Symptoms seen)
     {
-        var senders = seen.Seen.Flows.Where(flow => flow.IsDelivered && flow.Ends.SenderTag.Length > 0).Select(flow
-            => flow.Ends.SenderTag).Distinct().Count();
-        return senders >= 2 || seen.Seen.FaxStreams.Select(stream => stream.Source).Distinct().Count() >= 2;
+        string? first = null;
+        foreach (var flow in seen.Seen.Flows)
+        {
+            if (!flow.IsDelivered || flow.Ends.SenderTag.Length == 0) continue;
+            first ??= flow.Ends.SenderTag;
+            if (flow.Ends.SenderTag != first) return true;
+        }
+        var fax = seen.Seen.FaxStreams;
+        return fax.Count >= 2 && fax.Any(stream => stream.Source != fax[0].Source);
     }
 
     private static string PathOf(Symptoms seen)
@@ -59,17 +68,29 @@ internal static class Health
     private static string TimeOf(IceSession session) =>
         session is { Nominated: { } nominated, FirstCheck: { } first } ? $" in {Symptoms.Seconds(nominated - first)} s" : "";
 
-    private static string LossOf(Symptoms seen)
+    private static string LossOf(List<RtpStream> streams) => streams.Count switch
     {
-        var losses = Streams(seen).Select(stream => stream.LossPercent.ToString("0.0", CultureInfo.InvariantCulture)).Take(2).ToArray();
-        return losses.Length > 0 ? $", loss {string.Join("/", losses)} %" : "";
-    }
+        0 => "",
+        1 => string.Create(CultureInfo.InvariantCulture, $", loss {streams[0].LossPercent:0.0} %"),
+        _ => string.Create(CultureInfo.InvariantCulture, $", loss {streams[0].LossPercent:0.0}/{streams[1].LossPercent:0.0} %"),
+    };
 
-    private static string ScoreOf(Symptoms seen) => Streams(seen).Select(stream => stream.Score?.Value).Min() is { } score
+    private static string ScoreOf(List<RtpStream> streams) => streams.Min(stream => stream.Score?.Value) is { } score
         ? string.Create(CultureInfo.InvariantCulture, $", MOS {score:0.0}") : "";
 
-    private static IEnumerable<RtpStream> Streams(Symptoms seen) => seen.Seen.Flows.Where(flow => flow.IsDelivered)
-        .GroupBy(flow => flow.Ends.SenderTag).Select(group => group.MaxBy(flow => flow.Stream.Unique)!.Stream);
+    // The stream of most packets of each side.
+    private static List<RtpStream> StreamsOf(Symptoms seen)
+    {
+        List<RtpFlow> flows = [];
+        foreach (var flow in seen.Seen.Flows)
+        {
+            if (!flow.IsDelivered) continue;
+            var known = flows.FindIndex(other => other.Ends.SenderTag == flow.Ends.SenderTag);
+            if (known < 0) flows.Add(flow);
+            else if (flow.Stream.Unique > flows[known].Stream.Unique) flows[known] = flow;
+        }
+        return flows.ConvertAll(flow => flow.Stream);
+    }
 
     private static string Lasting(Call call) => call.Duration is { } time ? $", {Symptoms.Seconds(time)} s" : "";
 }

@@ -7,7 +7,7 @@ internal sealed class MediaTimeoutBye() : Diagnosis("D33", "media-timeout-bye", 
 
     internal override Cause? Find(Symptoms seen)
     {
-        if (seen.Messages.FirstOrDefault(m => m is { IsRequest: true, Method: "BYE" }) is not { } bye) return null;
+        if (seen.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }) is not { } bye) return null;
         if (bye.Header("Reason"u8) is not { } reason || !words.Any(word => reason.Contains(word,
             StringComparison.OrdinalIgnoreCase))) return null;
         var quiet = seen.Seen.Flows.GroupBy(flow => flow.Ends.SenderTag).Select(group => (Tag: group.Key, Last: group.Max(flow

@@ -20,7 +20,7 @@ internal sealed class MisroutedInDialog() : Diagnosis("D14", "in-dialog-misroute
     // Who could not pass what on, what became of the ACK, and what the other side does not know for it.
     private static string SentenceOf(Symptoms seen, TranscriptMessage refused)
     {
-        var request = seen.Messages.FirstOrDefault(m => m.IsRequest && m.Method == refused.Method && m.CSeq == refused.CSeq
+        var request = seen.Messages.Find(m => m.IsRequest && m.Method == refused.Method && m.CSeq == refused.CSeq
             && m.Leg == refused.Leg);
         var target = request is null ? "the other phone" : RequestUri(request);
         var fault = refused.Status switch

@@ -17,7 +17,7 @@ internal sealed class NobodyAnswers() : Diagnosis("D30", "nobody-answers", "nobo
                 + $"(frame {request.Frame}); nothing ever came back.",
                 Symptoms.EvidenceOf(request, "the first of them"));
         }
-        if (seen.Messages.FirstOrDefault(m => m is { Status: 408, Method: "INVITE" }) is not { } given) return null;
+        if (seen.Messages.Find(m => m is { Status: 408, Method: "INVITE" }) is not { } given) return null;
         return Likely(seen, $"{given.Source.AddressText()} gave up on the INVITE with 408 (frame {given.Frame}): behind it nobody "
             + $"answered.", Symptoms.EvidenceOf(given, "the 408"));
     }

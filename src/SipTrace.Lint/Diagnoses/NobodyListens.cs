@@ -7,7 +7,7 @@ internal sealed class NobodyListens() : Diagnosis("D26", "nobody-listens", "nobo
 
     internal override Cause? Find(Symptoms seen)
     {
-        if (seen.Streams.Select(stream => stream.CalleeTag).Distinct().Count() > 1 || !seen.Has("RTP012")) return null;
+        if (!seen.Has("RTP012") || seen.Streams.Select(stream => stream.CalleeTag).Distinct().Count() > 1) return null;
         if (seen.Seen.Unreachables.FirstOrDefault(media => media.IsRtp && media.Report.By.HasSameAddress(media.Report.Destination)
             && !media.Report.Reason.Contains("host")) is not { } refused) return null;
         var report = refused.Report;

@@ -40,7 +40,7 @@ internal sealed class PrivateAddress() : Diagnosis("D03", "one-way-private-addre
         foreach (var message in seen.Messages)
         {
             if (message.IsRequest || message.Method != "INVITE" || message.FromTag != seen.Call.From.Tag) continue;
-            if (!seen.Messages.Any(m => m is { IsRequest: true, Method: "INVITE", ToTag.Length: 0 })) return null;
+            if (!seen.Messages.Exists(m => m is { IsRequest: true, Method: "INVITE", ToTag.Length: 0 })) return null;
             ReadOnlySpan<byte> lowest = NatLowest(message);
             var via = SipVia.Parse(lowest);
             if (!Endpoint.TryParseAddress(via.Received, 0, out var received) || !received.IsPublic()) continue;

@@ -11,8 +11,8 @@ internal sealed class Refused() : Diagnosis("D29", "refused", "refused",
         if (!call.IsInvite || call.Answered is not null || call.FinalStatus is not (>= 400 and < 700 and not (401 or 407 or 408 or
             486 or 487 or 600))) return null;
         var status = call.FinalStatus.Value;
-        if (status == 480 && seen.Messages.Any(m => m is { Status: 180, Method: "INVITE" })) return null;
-        if (seen.Messages.FirstOrDefault(m => m.Status == status && m.Method == "INVITE") is not { } said) return null;
+        if (status == 480 && seen.Messages.Exists(m => m is { Status: 180, Method: "INVITE" })) return null;
+        if (seen.Messages.Find(m => m.Status == status && m.Method == "INVITE") is not { } said) return null;
         var why = said.Header("Warning"u8) ?? said.Header("Reason"u8);
         if (why is not null && why.Equals(call.Reason, StringComparison.OrdinalIgnoreCase)) why = null;
         var hops = said.ViaCount - 1;

@@ -9,10 +9,11 @@ internal sealed class RefusedCredentials() : Diagnosis("D31", "auth-loop", "cred
 
     internal override Cause? Find(Symptoms seen)
     {
+        if (!seen.Messages.Exists(m => m.Status is 401 or 407)) return null;
         var challenges = seen.Messages.Where(m => m.Status is 401 or 407).DistinctBy(m => m.Logical).ToList();
         if (challenges.Count == 0) return null;
         var last = challenges[^1];
-        if (seen.Messages.Any(m => m.Status is >= 200 and < 300 && m.Method == last.Method && m.Time > last.Time)) return null;
+        if (seen.Messages.Exists(m => m.Status is >= 200 and < 300 && m.Method == last.Method && m.Time > last.Time)) return null;
         var refused = challenges.FindAll(m => !IsStale(m) && RequestOf(seen, m) is { } request && HasCredentials(request));
         var user = seen.NameOf(last.FromTag);
         if (refused.Count > 0)
@@ -22,7 +23,7 @@ internal sealed class RefusedCredentials() : Diagnosis("D31", "auth-loop", "cred
             return Sure(seen, $"{user} is challenged {challenges.Count} {(challenges.Count == 1 ? "time" : "times")}; {which}.",
                 [.. new[] { challenges[0], refused[0], last }.Distinct().Select(m => Symptoms.EvidenceOf(m, Symptoms.Words(m)))]);
         }
-        var isLeft = !seen.Messages.Any(m => m.IsRequest && m.Time > last.Time && m.Method != "ACK")
+        var isLeft = !seen.Messages.Exists(m => m.IsRequest && m.Time > last.Time && m.Method != "ACK")
             && seen.Linted.Trace.Windows[last.Record.Point].To - last.Time >= LongEnough;
         if (!isLeft) return null;
         return Sure(seen, $"{user} is challenged with {last.Status} (frame {last.Frame}) and never sends credentials.",
@@ -36,7 +37,7 @@ internal sealed class RefusedCredentials() : Diagnosis("D31", "auth-loop", "cred
             StringComparison.OrdinalIgnoreCase);
 
     private static TranscriptMessage? RequestOf(Symptoms seen, TranscriptMessage answer) =>
-        seen.Messages.FirstOrDefault(m => m.IsRequest && m.Method == answer.Method && m.CSeq == answer.CSeq && m.Leg == answer.Leg);
+        seen.Messages.Find(m => m.IsRequest && m.Method == answer.Method && m.CSeq == answer.CSeq && m.Leg == answer.Leg);
 
     private static bool HasCredentials(TranscriptMessage request) =>
         request.Header("Authorization"u8) is not null || request.Header("Proxy-Authorization"u8) is not null;

@@ -7,8 +7,9 @@ internal sealed class RelaySwallowsStun() : Diagnosis("D07", "relay-swallows-stu
 
     internal override Cause? Find(Symptoms seen)
     {
-        foreach (var finding in seen.Findings.Where(f => f.Rule.Code is "HOP003" or "HOP002"))
+        foreach (var finding in seen.Findings)
         {
+            if (finding.Rule.Code is not ("HOP003" or "HOP002")) continue;
             if (finding.Place.Message?.Sdp is not { } sdp || sdp.Media.FirstOrDefault(m
                 => m.Index == finding.Place.Media) is not { } media) continue;
             var relay = media.Default;

@@ -10,9 +10,9 @@ internal sealed class SecondAnswerLeftOver() : Diagnosis("D28", "second-answer-l
         foreach (var finding in seen.Findings.Where(f => f.Rule.Code == "SIP003"))
         {
             if (finding.Place.Message is not { } left) continue;
-            var other = seen.Messages.FirstOrDefault(m => m is { IsRequest: true, Method: "ACK" } && m.ToTag.Length > 0
+            var other = seen.Messages.Find(m => m is { IsRequest: true, Method: "ACK" } && m.ToTag.Length > 0
                 && m.ToTag != left.ToTag);
-            if (other is null || !seen.Messages.Any(m => m is { Status: >= 200 and < 300, Method: "INVITE" }
+            if (other is null || !seen.Messages.Exists(m => m is { Status: >= 200 and < 300, Method: "INVITE" }
                 && m.ToTag == other.ToTag)) continue;
             return Sure(seen, $"Two phones answered; the {left.Status} with tag {left.ToTag} (frame {left.Frame}, from {left.Source}) "
                 + $"was neither acknowledged nor ended: "

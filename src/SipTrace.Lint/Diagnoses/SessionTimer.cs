@@ -9,10 +9,10 @@ internal sealed class SessionTimer() : Diagnosis("D32", "session-timer", "cut by
 
     internal override Cause? Find(Symptoms seen)
     {
-        var agreed = seen.Messages.LastOrDefault(m => m is { Status: >= 200 and < 300, Method: "INVITE" or "UPDATE" }
+        if (seen.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }) is not { } bye) return null;
+        var agreed = seen.Messages.FindLast(m => m is { Status: >= 200 and < 300, Method: "INVITE" or "UPDATE" }
             && m.Header("Session-Expires"u8) is not null);
-        if (agreed is null || seen.Messages.FirstOrDefault(m => m is { IsRequest: true, Method: "BYE" }) is not { } bye) return null;
-        var value = agreed.Header("Session-Expires"u8)!;
+        if (agreed?.Header("Session-Expires"u8) is not { } value) return null;
         if (!int.TryParse(value.Split(';')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var interval)
             || interval <= 0) return null;
         var lasted = (bye.Time - agreed.Time).TotalSeconds;

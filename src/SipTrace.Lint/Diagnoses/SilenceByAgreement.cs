@@ -9,7 +9,6 @@ internal sealed class SilenceByAgreement() : Diagnosis("D20", "silence-by-agreem
 
     internal override Cause? Find(Symptoms seen)
     {
-        if (seen.Messages.Any(m => m is { IsRequest: true, Method: "REFER" } || m.Header("Replaces"u8) is not null)) return null;
         foreach (var stream in seen.Streams)
         {
             if (!stream.IsAudio || stream.IsTwoWayNow || stream.Exchanges.Count < 2 || !stream.Exchanges.Any(one
@@ -22,6 +21,7 @@ internal sealed class SilenceByAgreement() : Diagnosis("D20", "silence-by-agreem
             var senders = seen.Seen.Flows.Where(flow => flow.PacketsBetween(since + CallGrace, end) >= 50).Select(flow
                 => flow.Ends.SenderTag).Distinct().Count();
             if (senders >= 2) continue;
+            if (seen.Messages.Exists(m => m is { IsRequest: true, Method: "REFER" } || m.Header("Replaces"u8) is not null)) return null;
             return Sure(seen, $"Silence is negotiated: {seen.NameOf(offer.SenderTag)} put the call on hold at "
                 + $"{seen.After(offer.Time)} s (frame {offer.Frame}) and never resumed.",
                 Symptoms.EvidenceOf(offer, "the hold"));

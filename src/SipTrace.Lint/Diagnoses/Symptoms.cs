@@ -27,7 +27,7 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
     public List<Cause> Causes { get; } = [];
 
     /// <summary>Its messages, each once on each leg.</summary>
-    public IReadOnlyList<TranscriptMessage> Messages => field ??= [.. Linted.Messages];
+    public List<TranscriptMessage> Messages => Linted.Messages;
 
     /// <summary>Its streams of audio and video that were agreed.</summary>
     public IReadOnlyList<AgreedStream> Streams => Linted.AgreedStreams;
@@ -41,6 +41,7 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
     /// <summary>The first finding of the first of the rules that found something.</summary>
     public Finding? First(params ReadOnlySpan<string> codes)
     {
+        if (Findings.Count == 0) return null;
         foreach (var code in codes)
         {
             foreach (var finding in Findings)
@@ -52,7 +53,14 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
     }
 
     /// <summary>Whether one of these diagnoses was made, and is sure.</summary>
-    public bool IsSure(params string[] codes) => Causes.Exists(cause => cause.Confidence == Confidence.Sure && codes.Contains(cause.Code));
+    public bool IsSure(params ReadOnlySpan<string> codes)
+    {
+        foreach (var cause in Causes)
+        {
+            if (cause.Confidence == Confidence.Sure && codes.Contains(cause.Code)) return true;
+        }
+        return false;
+    }
 
     /// <summary>A party by the user of its URI.</summary>
     public string NameOf(string tag)
