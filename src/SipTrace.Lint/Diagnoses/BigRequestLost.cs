@@ -3,7 +3,7 @@ using SipTrace.Correlation.Sip;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class BigRequestLost() : Diagnosis("D24", "big-request-lost", "big request lost",
-    "TCP, fewer codecs and candidates, the MTU of the way")
+    "TCP, fewer codecs and candidates, the MTU of the way", ["SIP004"])
 {
     protected override IReadOnlyList<string> Explains => ["SIP004", "SIP005"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class BindingLost() : Diagnosis("D10", "binding-or-allocation-lost", "media stopped: binding lost",
-    "keepalives in hold, RTCP, the timeout of the NAT; the Refresh timer")
+    "keepalives in hold, RTCP, the timeout of the NAT; the Refresh timer", ["TURN004", "RTP010"])
 {
     protected override IReadOnlyList<string> Explains => ["RTP010", "TURN004"];
 

@@ -3,7 +3,7 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class ChecksFiltered() : Diagnosis("D06", "checks-filtered", "ICE: checks filtered",
-    "the firewall policy (full cone), its UDP timeout")
+    "the firewall policy (full cone), its UDP timeout", ["ICE035", "RTP001", "RTP002"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE035", "RTP002", "RTP001", "ICE034"];
 

@@ -3,7 +3,7 @@ using SipTrace.Correlation.Evidence;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class DefaultNotUpdated() : Diagnosis("D11", "default-not-updated", "old address in SDP",
-    "a re-INVITE after ICE that is switched off, or blocked by a proxy")
+    "a re-INVITE after ICE that is switched off, or blocked by a proxy", ["ICE031", "ICE030"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE030", "ICE031", "RTP004", "RTP012"];
 

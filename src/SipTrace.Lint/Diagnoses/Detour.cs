@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class Detour() : Diagnosis("D23", "detour", "media makes a detour",
-    "rtpengine ICE=force, the priority of the relay candidate")
+    "rtpengine ICE=force, the priority of the relay candidate", ["ICE041"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE041"];
 

@@ -5,7 +5,8 @@ namespace SipTrace.Lint.Diagnoses;
 /// <param name="name">The name: <c>dropped-after-32s</c>.</param>
 /// <param name="inShort">A few words for lists.</param>
 /// <param name="lookAt">What usually does it, and what to look at next.</param>
-public abstract class Diagnosis(string code, string name, string inShort, string lookAt)
+/// <param name="signs">The rules of which one must have found something; none where it shows without.</param>
+public abstract class Diagnosis(string code, string name, string inShort, string lookAt, params string[] signs)
 {
     /// <summary>The code: <c>D13</c>.</summary>
     public string Code { get; } = code;
@@ -22,6 +23,9 @@ public abstract class Diagnosis(string code, string name, string inShort, string
     /// <summary>The rules whose findings it explains.</summary>
     protected abstract IReadOnlyList<string> Explains { get; }
 
+    /// <summary>Whether a call may suffer from it: no in most.</summary>
+    internal bool MayBe(Symptoms seen) => signs.Length == 0 || seen.Has(signs);
+
     /// <summary>The cause, if a call suffers from it.</summary>
     internal abstract Cause? Find(Symptoms seen);
 
@@ -33,7 +37,8 @@ public abstract class Diagnosis(string code, string name, string inShort, string
 
     private Cause Make(Symptoms seen, Confidence confidence, string text, Evidence[] evidence)
     {
-        var findings = seen.Findings.Where(finding => Explains.Contains(finding.Rule.Code)).ToList();
+        var explained = Explains;
+        var findings = seen.Findings.Where(finding => explained.Contains(finding.Rule.Code)).ToList();
         return new Cause
         {
             Code = Code,

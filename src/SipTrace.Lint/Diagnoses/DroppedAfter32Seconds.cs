@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class DroppedAfter32Seconds() : Diagnosis("D13", "dropped-after-32s", "dropped 32 s: ACK lost",
-    "rewrite_contact, add_contact_alias, Record-Route, GRUU handling")
+    "rewrite_contact, add_contact_alias, Record-Route, GRUU handling", ["SIP003"])
 {
     protected override IReadOnlyList<string> Explains => ["SIP003", "HOP007", "NAT002", "SIP008", "RTP011"];
 

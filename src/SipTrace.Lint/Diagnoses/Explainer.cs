@@ -14,7 +14,7 @@ public sealed class Explainer
         var seen = new Symptoms(linted, findings);
         foreach (var diagnosis in DiagnosisCatalogue.All)
         {
-            if (diagnosis.Find(seen) is { } cause) seen.Causes.Add(cause);
+            if (diagnosis.MayBe(seen) && diagnosis.Find(seen) is { } cause) seen.Causes.Add(cause);
         }
         var causes = CausesOf(seen);
         bool? healthy = causes.Count > 0 ? false : Health.IsSeen(seen) ? true : null;

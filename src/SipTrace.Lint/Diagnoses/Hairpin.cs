@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class Hairpin() : Diagnosis("D16", "hairpin", "no hairpinning",
-    "ICE with host candidates; direct media only inside one LAN")
+    "ICE with host candidates; direct media only inside one LAN", ["NAT007"])
 {
     protected override IReadOnlyList<string> Explains => ["NAT007", "ICE035", "RTP001", "RTP002", "ICE036"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class HalfIce() : Diagnosis("D02", "one-way-half-ice", "one-way: ICE off on one side",
-    "the mismatch first (D01); the setting \"ICE required\" of the phone")
+    "the mismatch first (D01); the setting \"ICE required\" of the phone", ["RTP001"])
 {
     protected override IReadOnlyList<string> Explains => ["RTP001", "ICE022", "ICE027", "ICE034", "RTP002"];
 

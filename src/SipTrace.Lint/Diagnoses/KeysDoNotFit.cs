@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class KeysDoNotFit() : Diagnosis("D19", "keys-do-not-fit", "keys do not fit",
-    "the SDES and DTLS flags of rtpengine; translation of profiles")
+    "the SDES and DTLS flags of rtpengine; translation of profiles", ["SEC005", "SEC006", "SEC007", "SEC009"])
 {
     protected override IReadOnlyList<string> Explains => ["SEC005", "SEC006", "SEC007", "SEC009", "SEC008", "RTP001", "RTP002"];
 

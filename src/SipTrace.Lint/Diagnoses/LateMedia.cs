@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class LateMedia() : Diagnosis("D22", "late-media", "late media: slow ICE",
-    "an answer in a reliable 183, fewer interfaces, an order of pairs that knows VPNs")
+    "an answer in a reliable 183, fewer interfaces, an order of pairs that knows VPNs", ["ICE040"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE040"];
 

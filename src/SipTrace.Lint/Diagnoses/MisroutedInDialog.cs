@@ -3,7 +3,7 @@ using SipTrace.Correlation.Sip;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class MisroutedInDialog() : Diagnosis("D14", "in-dialog-misrouted", "in-dialog request misrouted",
-    "loose_route, handle_ruri_alias, GRUU")
+    "loose_route, handle_ruri_alias, GRUU", ["SIP008", "SIP004"])
 {
     protected override IReadOnlyList<string> Explains => ["SIP008", "SIP004", "SIP003", "RTP011", "HOP007", "NAT002"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class NeverNominated() : Diagnosis("D34", "never-nominated", "ICE: never nominated",
-    "the ICE library; a peer that waits for media first")
+    "the ICE library; a peer that waits for media first", ["ICE036", "RTP001", "RTP002"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE036", "RTP002", "RTP001"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class NoTriggeredCheck() : Diagnosis("D27", "no-triggered-check", "answers checks, sends none",
-    "an old ICE library, ICE lite set by mistake, a firewall on that side")
+    "an old ICE library, ICE lite set by mistake, a firewall on that side", ["ICE034"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE034", "RTP001", "RTP002", "NAT005", "ICE035", "ICE036"];
 

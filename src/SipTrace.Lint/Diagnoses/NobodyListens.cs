@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class NobodyListens() : Diagnosis("D26", "nobody-listens", "nobody listens",
-    "reuse of ports, a crash, a wrong address to bind to")
+    "reuse of ports, a crash, a wrong address to bind to", ["RTP012"])
 {
     protected override IReadOnlyList<string> Explains => ["RTP012", "RTP001", "RTP010"];
 

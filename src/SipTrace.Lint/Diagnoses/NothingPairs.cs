@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class NothingPairs() : Diagnosis("D37", "nothing-pairs", "ICE: nothing pairs",
-    "dual stack, or a relay with both families")
+    "dual stack, or a relay with both families", ["ICE029"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE029", "ICE035", "RTP002", "RTP001"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class OneSidedIce() : Diagnosis("D04", "ice-one-sided", "ICE one-sided",
-    "the ICE mode \"required\" in who offers; a B2BUA that strips ICE")
+    "the ICE mode \"required\" in who offers; a B2BUA that strips ICE", ["ICE020"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE020", "ICE022", "RTP001", "RTP002", "ICE034"];
 

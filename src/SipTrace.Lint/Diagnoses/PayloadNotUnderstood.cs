@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class PayloadNotUnderstood() : Diagnosis("D18", "payload-not-understood", "payload type never offered",
-    "codec lists, the transcoder, the mapping of T.38 or DTMF")
+    "codec lists, the transcoder, the mapping of T.38 or DTMF", ["RTP007", "OA005", "OA006", "RTP008"])
 {
     protected override IReadOnlyList<string> Explains => ["RTP007", "OA005", "RTP008", "OA006"];
 

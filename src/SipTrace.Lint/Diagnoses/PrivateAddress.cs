@@ -5,7 +5,7 @@ using SipTrace.Wire.Sip;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class PrivateAddress() : Diagnosis("D03", "one-way-private-address", "one-way: private c=",
-    "STUN or ICE in the phone, nat=force_rport,comedia or rtp_symmetric in the PBX, a relay")
+    "STUN or ICE in the phone, nat=force_rport,comedia or rtp_symmetric in the PBX, a relay", ["RTP001", "RTCP003", "RTP002"])
 {
     protected override IReadOnlyList<string> Explains => ["RTP001", "RTCP003", "NAT001", "RTP012", "RTP006", "RTP002"];
 

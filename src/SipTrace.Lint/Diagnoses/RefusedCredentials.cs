@@ -7,9 +7,10 @@ internal sealed class RefusedCredentials() : Diagnosis("D31", "auth-loop", "cred
 {
     protected override IReadOnlyList<string> Explains => [];
 
-    internal override Cause? Find(Symptoms seen)
+    internal override Cause? Find(Symptoms seen) => seen.Messages.Exists(m => m.Status is 401 or 407) ? FindChallenged(seen) : null;
+
+    private Cause? FindChallenged(Symptoms seen)
     {
-        if (!seen.Messages.Exists(m => m.Status is 401 or 407)) return null;
         var challenges = seen.Messages.Where(m => m.Status is 401 or 407).DistinctBy(m => m.Logical).ToList();
         if (challenges.Count == 0) return null;
         var last = challenges[^1];

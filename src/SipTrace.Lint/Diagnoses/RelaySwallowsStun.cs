@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class RelaySwallowsStun() : Diagnosis("D07", "relay-swallows-stun", "relay swallows STUN",
-    "rtpproxy (no STUN), the ICE= flags of rtpengine, an old MediaProxy")
+    "rtpproxy (no STUN), the ICE= flags of rtpengine, an old MediaProxy", ["HOP003", "HOP002"])
 {
     protected override IReadOnlyList<string> Explains => ["HOP002", "HOP003", "ICE035", "ICE036", "ICE034"];
 

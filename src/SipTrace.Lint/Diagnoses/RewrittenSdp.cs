@@ -2,7 +2,7 @@ namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class RewrittenSdp() : Diagnosis("D01", "sdp-rewritten-ice-dead", "ICE killed: SDP rewritten",
     "Kamailio fix_nated_sdp, rtpproxy or rtpengine without ICE handling, an SBC profile, a SIP ALG; rtpengine ICE=force or ICE=remove "
-        + "instead")
+        + "instead", ["HOP001", "ICE012"])
 {
     protected override IReadOnlyList<string> Explains => ["HOP001", "ICE012", "ICE022", "HOP002", "RTP001", "RTP002", "ICE034"];
 

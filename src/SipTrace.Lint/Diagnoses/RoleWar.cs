@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class RoleWar() : Diagnosis("D35", "role-war", "ICE: role conflict",
-    "a B2BUA that turns offers round; a tie-breaker that is not changed")
+    "a B2BUA that turns offers round; a tie-breaker that is not changed", ["ICE037"])
 {
     protected override IReadOnlyList<string> Explains => ["ICE037", "ICE036", "ICE035", "RTP002", "RTP001"];
 

@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class RtcpCannotArrive() : Diagnosis("D21", "rtcp-cannot-arrive", "RTCP goes astray",
-    "a=rtcp, rtcp-mux")
+    "a=rtcp, rtcp-mux", ["RTCP001", "HOP005", "ICE013"])
 {
     protected override IReadOnlyList<string> Explains => ["RTCP001", "HOP005", "ICE013"];
 

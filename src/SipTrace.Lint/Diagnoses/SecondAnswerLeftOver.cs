@@ -1,7 +1,8 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class SecondAnswerLeftOver() : Diagnosis("D28", "second-answer-left-over", "second answer of a fork left over",
-    "the caller must ACK a second answer and end it with BYE (RFC 3261 §13.2.2.4); a proxy that forks and does not cancel in time")
+    "the caller must ACK a second answer and end it with BYE (RFC 3261 §13.2.2.4); a proxy that forks and does not cancel in time",
+    ["SIP003"])
 {
     protected override IReadOnlyList<string> Explains => ["SIP003"];
 

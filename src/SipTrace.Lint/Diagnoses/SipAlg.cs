@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class SipAlg() : Diagnosis("D12", "sip-alg", "SIP ALG",
-    "switch the ALG off (\"SIP helper\", nf_conntrack_sip), or use TLS")
+    "switch the ALG off (\"SIP helper\", nf_conntrack_sip), or use TLS", ["HOP006"])
 {
     protected override IReadOnlyList<string> Explains => ["HOP006", "HOP001", "SIP001", "STUN001", "HOP002"];
 

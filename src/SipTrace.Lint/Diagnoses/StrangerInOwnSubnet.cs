@@ -3,7 +3,7 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class StrangerInOwnSubnet() : Diagnosis("D17", "wrong-host-same-subnet", "same private network twice",
-    "only a delay where the public pair works; VPN ranges, double NAT")
+    "only a delay where the public pair works; VPN ranges, double NAT", ["NAT006"])
 {
     protected override IReadOnlyList<string> Explains => ["NAT006", "STUN006", "ICE040"];
 

@@ -4,7 +4,7 @@ using SipTrace.Wire.Sdp;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class TurnCredentials() : Diagnosis("D08", "turn-credentials", "TURN credentials refused",
-    "user, realm, the clock where secrets are limited in time")
+    "user, realm, the clock where secrets are limited in time", ["TURN001"])
 {
     protected override IReadOnlyList<string> Explains => ["TURN001", "ICE035", "RTP002", "RTP001", "NAT005", "ICE034"];
 

@@ -1,7 +1,8 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class TurnPermission() : Diagnosis("D09", "turn-permission", "TURN permission",
-    "coturn denied-peer-ip and allow-loopback-peers; a client that makes permissions only for candidates it was told")
+    "coturn denied-peer-ip and allow-loopback-peers; a client that makes permissions only for candidates it was told",
+    ["TURN002", "TURN003"])
 {
     protected override IReadOnlyList<string> Explains => ["TURN002", "TURN003", "ICE035", "RTP002", "RTP001"];
 

@@ -3,7 +3,7 @@ using SipTrace.Wire.Sdp;
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class TwoSymmetricNats() : Diagnosis("D05", "no-path-two-symmetric-nats", "no path between the NATs",
-    "a TURN server in the phones, a media relay in the proxy")
+    "a TURN server in the phones, a media relay in the proxy", ["NAT005"])
 {
     protected override IReadOnlyList<string> Explains => ["NAT005", "ICE035", "RTP002", "RTP001", "ICE034"];
 

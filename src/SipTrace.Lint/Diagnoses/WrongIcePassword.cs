@@ -1,7 +1,7 @@
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class WrongIcePassword() : Diagnosis("D36", "wrong-ice-password", "ICE: wrong password",
-    "forked answers, a re-INVITE that was lost, an SBC that mixes legs")
+    "forked answers, a re-INVITE that was lost, an SBC that mixes legs", ["STUN002", "STUN005", "STUN004"])
 {
     protected override IReadOnlyList<string> Explains => ["STUN002", "STUN005", "STUN004", "ICE035", "ICE034", "ICE036", "RTP001",
         "RTP002"];
