@@ -1,5 +1,7 @@
 using System.Text.Json;
+using SipTrace.Capture;
 using SipTrace.Correlation;
+using SipTrace.Correlation.Sip;
 using SipTrace.Findings;
 using SipTrace.Lint.Diagnoses;
 using SipTrace.Output;
@@ -12,33 +14,52 @@ internal static class StatsCommand
 {
     /// <summary>The command.</summary>
     public static readonly Verb Verb = new("stats", "what the capture holds: counts per protocol, method, status", ["text", "json", "ndjson"],
-        ["siptrace stats server.pcap", "siptrace stats server.pcap --format json"], Run);
+        ["siptrace stats server.pcap", "siptrace stats server.pcap --format json", "siptrace stats server.pcap --where 'state=failed'"], Run);
 
     private static int Run(Job job)
     {
+        var choice = new CallChoice(job.Arguments);
         using var reading = Reading.Of(job, followsMedia: true);
+        var calls = choice.From(reading.Trace);
+        var statistics = choice.IsAll ? reading.Trace.Statistics : CountPacketsOf(reading, calls);
         var warnings = reading.Captures.Inputs.SelectMany(input => input.Warnings.Select(warning => $"{input.File}: {warning}")).ToArray();
         if (job.Format == "text")
         {
-            WriteText(job, reading.Trace.Statistics);
-            var causes = CausesOf(reading).Select(cause => $"{cause.InShort} {cause.Count}").ToArray();
+            WriteText(job, statistics);
+            var causes = CausesOf(reading, calls).Select(cause => $"{cause.InShort} {cause.Count}").ToArray();
             if (causes.Length > 0) job.Text.Write(job.Palette.Paint(Ink.Strong, "causes".PadRight(12)) + string.Join(", ", causes) + "\n");
             return 0;
         }
         using var json = InputRows.Begin(job, reading.Captures);
-        json.Single("stats", reading.Trace.Statistics, (writer, statistics) =>
+        json.Single("stats", statistics, (writer, counted) =>
         {
-            WriteJson(writer, statistics, warnings);
-            Write(writer, "diagnoses", CausesOf(reading).Select(cause => (cause.Code, (long)cause.Count)));
+            WriteJson(writer, counted, warnings);
+            Write(writer, "diagnoses", CausesOf(reading, calls).Select(cause => (cause.Code, (long)cause.Count)));
         });
         return 0;
     }
 
+    // Of chosen calls the packets are counted that `extract` would write.
+    private static Statistics CountPacketsOf(Reading reading, IReadOnlyList<Call> calls)
+    {
+        if (!reading.Captures.CanReadTwice)
+            throw new UserError("stats of chosen calls reads its input twice, and --no-spool makes that impossible", "leave out --no-spool");
+        var wanted = new CallPackets(reading.Trace, calls, withMedia: true);
+        var correlator = new Correlator(reading.Captures.Bytes);
+        using var frames = reading.Captures.Read();
+        while (frames.MoveNext())
+        {
+            if (wanted.Wants(frames.Current, out _)) correlator.Take(frames.Current);
+        }
+        correlator.Complete();
+        return correlator.Trace.Statistics;
+    }
+
     // What calls suffer from, the most frequent first.
-    private static IEnumerable<(string Code, string InShort, int Count)> CausesOf(Reading reading)
+    private static IEnumerable<(string Code, string InShort, int Count)> CausesOf(Reading reading, IReadOnlyList<Call> calls)
     {
         var explainer = new Explainer();
-        var leads = EachCall.Do(reading.Linted, reading.Trace.Calls,
+        var leads = EachCall.Do(reading.Linted, calls,
             call => explainer.Explain(call).Lead is { } lead ? (lead.Code, lead.InShort) : default);
         return leads.Where(lead => lead.Code is not null).GroupBy(lead => lead.Code, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
