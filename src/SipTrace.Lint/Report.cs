@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SipTrace.Lint;
 
 /// <summary>Takes the breaches that the rules find in one call, and folds them into findings.</summary>
@@ -17,6 +19,7 @@ public sealed class Report
     /// <param name="evidence">Further packets that prove it.</param>
     /// <param name="once">Breaches of the rule in this call with the same text here are one finding; null: as <see cref="Rule.Fold"/>
     /// says.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]      // few rules find anything: they stay small
     public void Add(Place place, string message, IReadOnlyList<Evidence>? evidence = null, string? once = null) =>
         breaches.Add(new Breach(rule, place, message, evidence ?? [], once));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint.Nat;
 using SipTrace.Wire.Bytes;
@@ -48,6 +49,7 @@ public sealed class SdpBody
     public bool IsOnLoopback => Message is { } message && message.Source.IsLoopback() && message.Destination.IsLoopback();
 
     /// <summary>The place of a line; one of a section counts for its m= line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]      // few rules find anything: they stay small
     public Place At(SdpLine line)
     {
         var media = -1;

@@ -24,7 +24,7 @@ internal sealed class MuxOrBundleAnswerWrong()
             else if (!answer.IsRtcpMux && NeedsMux(offer, answer))
                 report.Add(exchange.Answer.At(answer.Line), "the offer has RTCP only multiplexed, the answer has no a=rtcp-mux");
         }
-        CheckBundles(exchange.Offer, exchange.Answer, report);
+        if (exchange.Answer.Document.Groups.Count > 0) CheckBundles(exchange.Offer, exchange.Answer, report);
     }
 
     // DTLS-SRTP with candidates for RTP alone: there is nowhere else for RTCP to go.
@@ -34,7 +34,6 @@ internal sealed class MuxOrBundleAnswerWrong()
 
     private static void CheckBundles(SdpBody offer, SdpBody answer, Report report)
     {
-        if (answer.Document.Groups.Count == 0) return;
         var offered = offer.Document.Groups.Where(group => group.IsBundle).SelectMany(group => group.Mids).ToHashSet();
         foreach (var group in answer.Document.Groups.Where(group => group.IsBundle))
         {

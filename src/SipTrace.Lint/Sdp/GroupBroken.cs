@@ -39,11 +39,14 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
     {
         foreach (var media in body.Media)
         {
-            if (body.Document.TryGetMedia(media.Mid, out var first) && first != media)
+            if (media.Mid.Length > 0 && body.Document.TryGetMedia(media.Mid, out var first) && first != media)
                 report.Add(body.At(media, "mid"), $"a=mid:{media.Mid} is that of two m= lines");
         }
         foreach (var group in body.Document.Groups) CheckGroup(body, group, report);
-        foreach (var media in body.Media) CheckMedia(body, media, report);
+        foreach (var media in body.Media)
+        {
+            if (media.HasAttribute("bundle-only") || media.ExtensionMaps.Count > 1) CheckMedia(body, media, report);
+        }
     }
 
     private static void CheckGroup(SdpBody body, SdpGroup group, Report report)
@@ -88,7 +91,7 @@ internal sealed class GroupBroken() : SdpRule("SDP013", "group-broken", Severity
             if (media.Port != 0) report.Add(body.At(media, "bundle-only"), $"a=bundle-only with port {media.Port}");
             else if (media.Bundle is null) report.Add(body.At(media, "bundle-only"), "a=bundle-only outside every BUNDLE group");
         }
-        if (media.ExtensionMaps.Count < 2 || media.Bundle is not null) return;
+        if (media.Bundle is not null) return;
         foreach (var same in media.ExtensionMaps.GroupBy(map => map.Id))
         {
             if (same.FirstOrDefault(map => map.Uri != same.First().Uri) is { } other)

@@ -3,6 +3,8 @@ namespace SipTrace.Lint.Sip;
 internal sealed class ReliableResponseNotPracked()
     : CallRule("SIP007", "reliable-response-not-pracked", Severity.Warning, RuleScope.Dialog, "RFC 3262 §3")
 {
+    private const int Enough = 3;
+
     public override string Why =>
         "A provisional answer with Require: 100rel is repeated until a PRACK arrives, and the call fails with 500 when none does. "
         + "Sent three times without one: the caller does not know 100rel though it said so, or the PRACK goes astray.";
@@ -19,14 +21,14 @@ internal sealed class ReliableResponseNotPracked()
         foreach (var leg in call.Transcript.Legs)
         {
             var reliable = leg.Messages.FindAll(m => m is { IsReliable: true, Record.IsCopy: false });
-            if (reliable.Count == 0) continue;
+            if (reliable.Count < Enough) continue;
             foreach (var sent in reliable.GroupBy(m => (m.Status, m.CSeq, m.ToTag, m.Source, Number: m.Header("RSeq"u8)))
                 .Select(group => group.ToList()))
             {
                 var first = sent[0];
                 var isHeard = leg.Messages.Exists(m => m is { IsRequest: true, Method: "PRACK" } && m.Source == first.Destination
                     && m.Time >= first.Time);
-                if (sent.Count >= 3 && !isHeard) report.Add(Place.StartLine(first),
+                if (sent.Count >= Enough && !isHeard) report.Add(Place.StartLine(first),
                     $"reliable {first.Status} sent {sent.Count} times, no PRACK");
             }
         }

@@ -26,20 +26,24 @@ internal sealed class SuccessNotAcknowledged()
         foreach (var leg in call.Transcript.Legs)
         {
             var answers = leg.Messages.FindAll(m => m is { Status: >= 200 and < 300, Method: "INVITE", Record.IsCopy: false });
-            if (!MayRepeat(answers)) continue;
-            var acks = leg.Messages.Where(m => m is { IsRequest: true, Method: "ACK" }).ToLookup(m => (m.CSeq, m.ToTag));
-            foreach (var sent in answers.GroupBy(m => (m.CSeq, m.ToTag, m.Source)).Select(group => group.ToList()))
+            if (MayRepeat(answers)) Check(leg, answers, report);
+        }
+    }
+
+    private static void Check(Leg leg, List<TranscriptMessage> answers, Report report)
+    {
+        var acks = leg.Messages.Where(m => m is { IsRequest: true, Method: "ACK" }).ToLookup(m => (m.CSeq, m.ToTag));
+        foreach (var sent in answers.GroupBy(m => (m.CSeq, m.ToTag, m.Source)).Select(group => group.ToList()))
+        {
+            var first = sent[0];
+            var ack = acks[(first.CSeq, first.ToTag)].FirstOrDefault(m => m.Source == first.Destination);
+            if (ack is null)
             {
-                var first = sent[0];
-                var ack = acks[(first.CSeq, first.ToTag)].FirstOrDefault(m => m.Source == first.Destination);
-                if (ack is null)
-                {
-                    if (sent.Count >= 3) report.Add(Place.StartLine(first), $"{first.Status} sent {sent.Count} times, no ACK");
-                }
-                else if (sent.Count(m => m.Time > ack.Time + OnTheWay) >= 2)
-                    report.Add(Place.StartLine(first), $"{first.Status} sent again after the ACK passed here: the ACK is lost further on",
-                        [new Evidence(ack.Record.File, ack.Frame, "the ACK")]);
+                if (sent.Count >= 3) report.Add(Place.StartLine(first), $"{first.Status} sent {sent.Count} times, no ACK");
             }
+            else if (sent.Count(m => m.Time > ack.Time + OnTheWay) >= 2)
+                report.Add(Place.StartLine(first), $"{first.Status} sent again after the ACK passed here: the ACK is lost further on",
+                    [new Evidence(ack.Record.File, ack.Frame, "the ACK")]);
         }
     }
 

@@ -84,9 +84,10 @@ public sealed class SdpDocument
     }
 
     /// <summary>The BUNDLE group of an m= line, and the m= line whose transport the group uses.</summary>
-    internal (SdpGroup? Bundle, SdpMedia? Tagged) BundleOf(string mid)
+    internal (SdpGroup? Bundle, SdpMedia? Tagged) BundleOf(string mid) => mid.Length == 0 ? default : FindBundle(mid);
+
+    private (SdpGroup? Bundle, SdpMedia? Tagged) FindBundle(string mid)
     {
-        if (mid.Length == 0) return default;
         if (bundleByMid is null)
         {
             bundleByMid = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Sdp;
@@ -81,7 +82,7 @@ public sealed class SdpMedia : SdpSection
 
     /// <summary>Whether the stream is wanted: its port is not 0, or a=bundle-only in a BUNDLE group explains the 0 (RFC 9143
     /// §6).</summary>
-    public bool IsLive => Port > 0 || HasAttribute("bundle-only") && Bundle is not null;
+    public bool IsLive => Port > 0 || IsLiveWithoutPort();
 
     /// <summary>The m= line whose transport the BUNDLE group uses: the first of the group with a port. Null outside groups.</summary>
     public SdpMedia? Tagged => document.BundleOf(Mid).Tagged;
@@ -253,8 +254,12 @@ public sealed class SdpMedia : SdpSection
     }
 
     /// <summary>The first a= line of a name here, else in the session section.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]      // seldom asked: what asks stays small
     public bool TryGetInForce(string attribute, out SdpLine line) =>
         TryGetAttribute(attribute, out line) || document.Session.TryGetAttribute(attribute, out line);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]      // seldom asked: what asks stays small
+    private bool IsLiveWithoutPort() => HasAttribute("bundle-only") && Bundle is not null;
 
     private static bool TryFind(List<SdpCodec> codecs, int payloadType, out SdpCodec found)
     {
@@ -268,6 +273,7 @@ public sealed class SdpMedia : SdpSection
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]      // seldom asked: what asks stays small
     private string InForce(string attribute) => TryGetInForce(attribute, out var line) ? line.AttributeText : "";
 
     private double? Milliseconds(string attribute) =>

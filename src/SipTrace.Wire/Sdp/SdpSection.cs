@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SipTrace.Wire.Sdp;
 
 /// <summary>The lines of a session description before its first m= line, or from one m= line to the next, and what each section says
@@ -106,21 +108,13 @@ public class SdpSection
     /// <summary>The first a= line of a name.</summary>
     public bool TryGetAttribute(string name, out SdpLine line)
     {
-        if (MayHaveAttribute(name))
-        {
-            foreach (ref readonly var candidate in Lines)
-            {
-                if (!candidate.IsAttribute(name)) continue;
-                line = candidate;
-                return true;
-            }
-        }
+        if (MayHaveAttribute(name)) return TryFind(name, out line);
         line = default;
         return false;
     }
 
     /// <summary>Whether there is an a= line of a name.</summary>
-    public bool HasAttribute(string name) => TryGetAttribute(name, out _);
+    public bool HasAttribute(string name) => MayHaveAttribute(name) && TryFind(name, out _);
 
     /// <summary>All a= lines of a name.</summary>
     public IEnumerable<SdpLine> Attributes(string name) => MayHaveAttribute(name) ? Find(name) : [];
@@ -134,6 +128,7 @@ public class SdpSection
     }
 
     /// <summary>The value of the first a= line of a name; empty where there is none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]      // seldom asked: what asks stays small
     public string AttributeText(string name) => TryGetAttribute(name, out var line) ? line.AttributeText : "";
 
     /// <summary>The first line in this section that says a direction.</summary>
@@ -158,6 +153,19 @@ public class SdpSection
 
     /// <summary>Whether there may be an a= line of a name: false is certain.</summary>
     private protected bool MayHaveAttribute(string name) => (attributes & MarkOf(name)) != 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]      // seldom asked: what asks stays small
+    private bool TryFind(string name, out SdpLine line)
+    {
+        foreach (ref readonly var candidate in Lines)
+        {
+            if (!candidate.IsAttribute(name)) continue;
+            line = candidate;
+            return true;
+        }
+        line = default;
+        return false;
+    }
 
     private int FindDirection()
     {
