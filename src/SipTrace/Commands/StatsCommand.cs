@@ -59,11 +59,10 @@ internal static class StatsCommand
     private static IEnumerable<(string Code, string InShort, int Count)> CausesOf(Reading reading, IReadOnlyList<Call> calls)
     {
         var explainer = new Explainer();
-        var leads = EachCall.Do(reading.Linted, calls,
-            call => explainer.Explain(call).Lead is { } lead ? (lead.Code, lead.InShort) : default);
-        return leads.Where(lead => lead.Code is not null).GroupBy(lead => lead.Code, StringComparer.Ordinal)
+        return EachCall.Do(reading.Linted, calls, call => explainer.Explain(call).Lead)
+            .OfType<Cause>().GroupBy(lead => lead.Code, lead => lead.InShort, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.Key, group.First().InShort, group.Count()));
+            .Select(group => (group.Key, group.First(), group.Count()));
     }
 
     /// <summary>The properties of the JSON object.</summary>

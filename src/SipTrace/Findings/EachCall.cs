@@ -13,6 +13,7 @@ internal static class EachCall
     /// <param name="calls">The calls.</param>
     /// <param name="work">What is to be done; several threads do it at a time.</param>
     public static IEnumerable<T> Do<T>(LintedTrace capture, IReadOnlyList<Call> calls, Func<LintedCall, T> work)
+        where T : class?        // for which the code is there before the program starts
     {
         if (calls.Count > 1) capture.Prepare();
         var results = new T[Math.Min(Batch, calls.Count)];

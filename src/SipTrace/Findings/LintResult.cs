@@ -47,10 +47,10 @@ internal sealed class LintResult
     private List<Finding> Check(Linter linter, bool isAll)
     {
         var findings = new List<Finding>();
-        foreach (var (found, linted) in EachCall.Do(Reading.Linted, Chosen, call => Check(linter, call)))
+        foreach (var one in EachCall.Do(Reading.Linted, Chosen, call => Check(linter, call)))
         {
-            findings.AddRange(found);
-            if (linted is not null) Fleet!.Count(linted);
+            findings.AddRange(one.Found);
+            if (one.ForFleet is not null) Fleet!.Count(one.ForFleet);
         }
         if (!isAll) return findings;
         findings.AddRange(linter.CheckRest(Reading.Linted));
@@ -65,8 +65,8 @@ internal sealed class LintResult
         return findings;
     }
 
-    private (Finding[] Found, LintedCall? ForFleet) Check(Linter linter, LintedCall call) =>
-        ([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
+    private CheckedCall Check(Linter linter, LintedCall call) =>
+        new([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
 
     private static int InOrder(Finding one, Finding other)
     {
@@ -116,4 +116,6 @@ internal sealed class LintResult
 
     private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input
         : Reading.Captures.Inputs[finding.Place.File];
+
+    private sealed record CheckedCall(Finding[] Found, LintedCall? ForFleet);
 }
