@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation;
@@ -28,6 +29,7 @@ public sealed class CaptureWindows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Take(int point, Timestamp time)
     {
         if (point >= points.Length) Grow(point);

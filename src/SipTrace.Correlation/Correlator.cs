@@ -69,8 +69,9 @@ public sealed class Correlator
         counts.Count(frame);
         Trace.Windows.Take(frame.Point, frame.Time);
         if (frame.Time >= nextTick) Advance(frame.Time);
-        if (Layers.TryPeel(frame, out var packet, out var oddity)) TakePacket(frame, packet);
-        else counts.Count(oddity);
+        // Nearly every packet of a capture with calls goes this way: nothing more than a stream's lookup may cost anything here.
+        if (PlainUdp.TryRead(frame, out var datagram) && Payloads.LooksLikeRtp(datagram.Payload)) TakePlainRtp(frame, datagram);
+        else TakeOther(frame);
         if (retention is not null && --untilLook == 0) Look(frame.Time);
     }
 
@@ -135,14 +136,24 @@ public sealed class Correlator
         if (encrypted.Count > MostEncrypted) encrypted.Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TakePacket(in Frame frame, in Packet packet)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakePlainRtp(in Frame frame, in PlainUdp datagram)
     {
-        // Nearly every packet of a capture with calls goes this way: nothing more than a stream's lookup may cost anything here.
-        if (packet is { Protocol: IpProtocol.Udp, IsFragment: false } && Payloads.LooksLikeRtp(packet.Payload))
+        if (!followsMedia) return;
+        var payload = datagram.Payload;
+        if (RtpPacket.TryParse(payload, payload.Length, out var packet))
         {
-            if (followsMedia) TakeRtp(frame.Point, 0, packet.Source, packet.Destination, frame.Time, new FrameId(frame.File, frame.Number), packet.Payload, packet.WireLength);
+            rtp.Take(
+                new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, packet.Ssrc), packet, frame.Time,
+                new FrameId(frame.File, frame.Number), payload.Length);
         }
+        else counts.Count(Oddity.UnknownPayload);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeOther(in Frame frame)
+    {
+        if (!Layers.TryPeel(frame, out var packet, out var oddity)) counts.Count(oddity);
         else if (packet.IsFragment) TakeFragment(frame, packet);
         else TakeWhole(frame, packet);
     }
@@ -240,7 +251,7 @@ public sealed class Correlator
         switch (kind)
         {
             case PayloadKind.Rtp:
-                TakeRtp(arrival.Point, RelayOf(arrival), arrival.Source, arrival.Destination, arrival.Time, arrival.Frame, payload, arrival.WireLength);
+                TakeRtp(arrival, payload);
                 break;
             case PayloadKind.Sip:
                 TakeSip(arrival, payload);
@@ -295,10 +306,14 @@ public sealed class Correlator
         return true;
     }
 
-    private void TakeRtp(int point, int relay, Endpoint source, Endpoint destination, Timestamp time, FrameId frame, ReadOnlySpan<byte> payload, int wireLength)
+    private void TakeRtp(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
-        if (RtpPacket.TryParse(payload, wireLength, out var packet))
-            rtp.Take(new RtpStreamKey(point, relay, source, destination, packet.Ssrc), packet, time, frame.File, frame.Number, wireLength);
+        if (RtpPacket.TryParse(payload, arrival.WireLength, out var packet))
+        {
+            rtp.Take(
+                new RtpStreamKey(arrival.Point, RelayOf(arrival), arrival.Source, arrival.Destination, packet.Ssrc), packet, arrival.Time,
+                arrival.Frame, arrival.WireLength);
+        }
         else counts.Count(Oddity.UnknownPayload);
     }
 

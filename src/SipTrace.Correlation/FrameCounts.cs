@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
 using SipTrace.Wire.Stun;
@@ -15,6 +16,7 @@ internal sealed class FrameCounts
     private long packets, bytes, truncated;
     private Timestamp first = new(long.MaxValue), last = new(long.MinValue);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Count(in Frame frame)
     {
         packets++;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Rtp;
 using SipTrace.Wire.Sip;
 using SipTrace.Wire.Stun;
@@ -28,6 +29,7 @@ public static class Payloads
     }
 
     /// <summary>Whether it could be RTP beyond confusion with RTCP: version 2, and a second octet outside of RTCP's. Most of all packets are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool LooksLikeRtp(ReadOnlySpan<byte> payload) =>
         payload.Length >= RtpHeaderLength && payload[0] >> 6 == 2 && payload[1] is < 192 or > 223;
 

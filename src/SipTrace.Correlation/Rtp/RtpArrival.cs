@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Correlation.Flows;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
@@ -13,6 +14,9 @@ internal struct RtpArrival
     private const byte NoExtraHeader = 0x80;    // version 2; no padding, extension or CSRC
 
     public RtpStreamKey Key;
+
+    /// <summary>The hash of <see cref="Key"/>.</summary>
+    public int KeyHash;
 
     public Timestamp Time;
 
@@ -45,9 +49,11 @@ internal struct RtpArrival
     public int Claim;
 
     /// <summary>Writes all fields, in place: most of them come from one cache line and go to two.</summary>
-    public void Set(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(in RtpStreamKey key, int keyHash, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
     {
         Key = key;
+        KeyHash = keyHash;
         Time = time;
         Frame = frame;
         WireLength = wireLength;
@@ -62,7 +68,8 @@ internal struct RtpArrival
         if (packet.FirstOctet != NoExtraHeader || wireLength == RtpPacket.HeaderLength + RtpDigits.EventLength) SetRest(packet);
     }
 
-    private void SetRest(in RtpPacket packet)
+    // Not by reference: so the packet stays in registers where this is not called.
+    private void SetRest(RtpPacket packet)
     {
         ExtensionProfile = packet.ExtensionProfile;
         var payload = packet.Payload;

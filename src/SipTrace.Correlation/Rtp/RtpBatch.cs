@@ -3,15 +3,19 @@ using SipTrace.Wire.Bytes;
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>Arrivals that wait for their turn, in order, with the claims that some of them carry.</summary>
-internal sealed class RtpBatch
+/// <param name="capacity">How many there is room for.</param>
+internal sealed class RtpBatch(int capacity)
 {
-    private const int Capacity = 4096;
-
-    private readonly RtpArrival[] arrivals = new RtpArrival[Capacity];
+    private readonly RtpArrival[] arrivals = new RtpArrival[capacity];
     private readonly List<RtpClaim> claims = [];
     private int count;
 
-    public bool IsFull => count == Capacity;
+    public int Capacity => arrivals.Length;
+
+    public bool IsFull => count == arrivals.Length;
+
+    /// <summary>What came last; there must be one.</summary>
+    public ref readonly RtpArrival Last => ref arrivals[count - 1];
 
     public ReadOnlySpan<RtpArrival> Arrivals => arrivals.AsSpan(0, count);
 
@@ -20,7 +24,7 @@ internal sealed class RtpBatch
     /// <summary>The next place, to be filled.</summary>
     public ref RtpArrival Next() => ref arrivals[count++];
 
-    /// <summary>The claim of the arrival that came last.</summary>
+    /// <summary>Adds the claim of what came last.</summary>
     public void Add(in RtpClaim claim)
     {
         claims.Add(claim);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SipTrace.Correlation.Rtp;
 
 /// <summary>
@@ -22,10 +24,17 @@ internal sealed class RtpQuestions
         used = 0;
     }
 
-    public bool AreDue(in RtpStreamKey key, byte payloadType)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreDue(int keyHash, byte payloadType)
     {
         // 0 marks an empty slot.
-        var hash = (uint)key.GetHashCode() + payloadType * 0x9e3779b9u | 1u << 31;
+        var hash = (uint)keyHash + payloadType * 0x9e3779b9u | 1u << 31;
+        ref var slot = ref slots[hash & ((uint)slots.Length - 1)];
+        return slot.Hash == hash ? slot.IsDueNow() : AreDueElsewhere(hash);
+    }
+
+    private bool AreDueElsewhere(uint hash)
+    {
         var mask = (uint)slots.Length - 1;
         var at = hash & mask;
         while (slots[at].Hash != hash)
@@ -33,8 +42,7 @@ internal sealed class RtpQuestions
             if (slots[at].Hash == 0) return Begin(hash);
             at = at + 1 & mask;
         }
-        var packets = ++slots[at].Packets;
-        return (packets & (packets - 1)) == 0 && (packets & 0x5555_5555) != 0;
+        return slots[at].IsDueNow();
     }
 
     private bool Begin(uint hash)
@@ -69,5 +77,11 @@ internal sealed class RtpQuestions
     private struct Slot
     {
         public uint Hash, Packets;
+
+        public bool IsDueNow()
+        {
+            var packets = ++Packets;
+            return (packets & (packets - 1)) == 0 && (packets & 0x5555_5555) != 0;
+        }
     }
 }

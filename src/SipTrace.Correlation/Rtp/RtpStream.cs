@@ -16,6 +16,7 @@ public sealed partial class RtpStream
 {
     private const uint CopyMicroseconds = 5000;
 
+    private readonly RtpStreamKey key;
     private RtpSequence sequence;
     private RtpJitter jitter;
     private RtpEvidence evidence;
@@ -35,14 +36,17 @@ public sealed partial class RtpStream
 
     internal RtpStream(in RtpStreamKey key, int file, int frame, Timestamp time)
     {
-        Key = key;
+        this.key = key;
         FirstFile = file;
         FirstFrame = frame;
         FirstTime = LastTime = time;
     }
 
     /// <summary>Where it was captured, its path and its source.</summary>
-    public RtpStreamKey Key { get; }
+    public RtpStreamKey Key => key;
+
+    /// <summary>Whether it has this key.</summary>
+    internal bool Is(in RtpStreamKey other) => key.IsSameAs(other);
 
     /// <summary>Why it counts as RTP.</summary>
     public StreamProof Proof { get; private set; }

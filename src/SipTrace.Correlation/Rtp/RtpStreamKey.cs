@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Rtp;
@@ -26,13 +27,17 @@ public readonly struct RtpStreamKey(int point, int relay, Endpoint source, Endpo
     public uint Ssrc { get; init; } = ssrc;
 
     /// <inheritdoc/>
-    public bool Equals(RtpStreamKey other) => Ssrc == other.Ssrc && Source.Equals(other.Source) && Destination.Equals(other.Destination)
+    public bool Equals(RtpStreamKey other) => IsSameAs(other);
+
+    /// <summary>The same, for keys that are worth no copy.</summary>
+    internal bool IsSameAs(in RtpStreamKey other) => Ssrc == other.Ssrc && Source.Equals(other.Source) && Destination.Equals(other.Destination)
         && Point == other.Point && Relay == other.Relay;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RtpStreamKey other && Equals(other);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override int GetHashCode()
     {
         // Streams of one host differ in ports and SSRC above all.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SipTrace.Correlation.Flows;
 using SipTrace.Wire.Bytes;
@@ -12,50 +13,42 @@ namespace SipTrace.Correlation.Rtp;
 public sealed partial class RtpStreamTable
 {
     private const int PacketsAlone = 50_000;       // a capture of fewer is read before a second thread has begun
+    private const int PacketsAtOnce = 4096;
+    private const int RecentStreams = 1 << 15;      // a power of two
 
     private readonly RtpQuestions questions = new();
-    private RtpBatch? batch, full;
+    private RtpStream?[] recent = new RtpStream?[1];        // by the lowest bits of their keys' hashes; what is not here is looked up
+    private RtpBatch batch = new(capacity: 1);              // of one: each packet is counted at once
+    private RtpBatch? full;
     private SideThread? counter;
     private int packetsTaken;
 
     /// <summary>Takes one packet of <paramref name="wireLength"/> octets.</summary>
-    public void Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, int file, int frame, int wireLength)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
     {
-        var isDue = questions.AreDue(key, packet.PayloadType);
-        if (batch is null)
-        {
-            TakeAtOnce(key, packet, time, new FrameId(file, frame), wireLength, isDue);
-            return;
-        }
-        batch.Next().Set(key, packet, time, new FrameId(file, frame), wireLength);
-        if (isDue) batch.Add(claimOf(key, packet.PayloadType));
+        var hash = key.GetHashCode();
+        batch.Next().Set(key, hash, packet, time, frame, wireLength);
+        if (questions.AreDue(hash, packet.PayloadType)) AddClaim();
         if (batch.IsFull) HandOver();
     }
 
     /// <summary>Drops candidates that sent nothing for a minute.</summary>
     public void Advance(Timestamp now)
     {
-        if (batch is null)
-        {
-            DropIdle(now);
-            return;
-        }
         batch.AddTick(now);
         if (batch.IsFull) HandOver();
     }
 
-    private void TakeAtOnce(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength, bool isDue)
+    private void AddClaim()
     {
-        var arrival = default(RtpArrival);
-        arrival.Set(key, packet, time, frame, wireLength);
-        CountIn(arrival, isDue ? claimOf(key, packet.PayloadType) : default, isDue);
-        if (++packetsTaken == PacketsAlone && Environment.ProcessorCount > 1) batch = new RtpBatch();
+        ref readonly var last = ref batch.Last;
+        batch.Add(claimOf(last.Key, last.PayloadType));
     }
 
     /// <summary>Waits until all packets are counted.</summary>
     internal void Settle()
     {
-        if (batch is null) return;
         counter?.Wait();
         CountIn(batch);
     }
@@ -66,15 +59,29 @@ public sealed partial class RtpStreamTable
         Settle();
         counter?.Dispose();
         counter = null;
-        batch = full = null;
+        batch = new RtpBatch(capacity: 1);
+        recent = new RtpStream?[1];
+        full = null;
         packetsTaken = 0;
+    }
+
+    private void BeginCounting()
+    {
+        recent = new RtpStream?[RecentStreams];
+        if (Environment.ProcessorCount > 1) batch = new RtpBatch(PacketsAtOnce);
     }
 
     private void HandOver()
     {
+        if (batch.Capacity == 1)
+        {
+            CountIn(batch);
+            if (++packetsTaken == PacketsAlone) BeginCounting();
+            return;
+        }
         counter ??= new SideThread("counts RTP", () => CountIn(full!));
         counter.Wait();
-        (batch, full) = (full ?? new RtpBatch(), batch);
+        (batch, full) = (full ?? new RtpBatch(PacketsAtOnce), batch);
         counter.Start();
     }
 
@@ -91,8 +98,7 @@ public sealed partial class RtpStreamTable
 
     private void CountIn(in RtpArrival arrival, in RtpClaim claim, bool hasClaim)
     {
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, arrival.Key, out _);
-        var stream = slot ??= new RtpStream(arrival.Key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);
+        var stream = StreamOf(arrival);
         var wasProven = stream.IsProven;
         var isClockDue = stream.Take(arrival);
         if (hasClaim) stream.Take(claim, arrival.PayloadType);
@@ -100,5 +106,19 @@ public sealed partial class RtpStreamTable
         if (wasProven) return;
         if (stream.IsProven) proven.Add(stream);
         else if (stream.Packets == 1) Enqueue(stream);
+    }
+
+    private RtpStream StreamOf(in RtpArrival arrival)
+    {
+        ref var known = ref recent[arrival.KeyHash & (recent.Length - 1)];
+        if (known is { } stream && stream.Is(arrival.Key)) return stream;
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, arrival.Key, out _);
+        return known = slot ??= new RtpStream(arrival.Key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);
+    }
+
+    private void Forget(in RtpStreamKey key)
+    {
+        streams.Remove(key);
+        recent[key.GetHashCode() & (recent.Length - 1)] = null;
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
     public void Remove(RtpStream stream)
     {
         Settle();
-        streams.Remove(stream.Key);
+        Forget(stream.Key);
         proven.Remove(stream);
     }
 
@@ -130,6 +130,6 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
     private void Drop(RtpStream candidate)
     {
         // The key may have come to a newer stream since, if this one was removed.
-        if (streams.TryGetValue(candidate.Key, out var present) && ReferenceEquals(present, candidate)) streams.Remove(candidate.Key);
+        if (streams.TryGetValue(candidate.Key, out var present) && ReferenceEquals(present, candidate)) Forget(candidate.Key);
     }
 }

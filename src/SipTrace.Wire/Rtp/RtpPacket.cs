@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace SipTrace.Wire.Rtp;
 
@@ -107,6 +108,7 @@ public readonly ref struct RtpPacket
     /// Reads a packet that fills a datagram of <paramref name="wireLength"/> octets, of which the capture holds <paramref
     /// name="captured"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> captured, int wireLength, out RtpPacket packet)
     {
         packet = default;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SipTrace.Correlation.Flows;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
@@ -26,7 +27,7 @@ internal sealed class RtpSender(RtpStreamTable table, uint ssrc = 1, byte payloa
         if (extension is { } profile) BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(12), (ushort)profile);
         Assert.True(RtpPacket.TryParse(bytes, out var packet));
         var key = new RtpStreamKey(0, 0, Endpoint.FromIPv4(0x0a000001, 4000), Endpoint.FromIPv4(0x0a000002, 5000), ssrc);
-        table.Take(key, packet, new Timestamp((long)(milliseconds * 1e6)), 0, ++frames, bytes.Length);
+        table.Take(key, packet, new Timestamp((long)(milliseconds * 1e6)), new FrameId(0, ++frames), bytes.Length);
         return table.Find(key)!;
     }
 

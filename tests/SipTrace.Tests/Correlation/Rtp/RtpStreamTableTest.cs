@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Flows;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
@@ -99,7 +100,7 @@ public class RtpStreamTableTest
             System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(flood.AsSpan(8), i);
             RtpPacket.TryParse(flood, out var packet);
             var key = new RtpStreamKey(0, 0, Endpoint.FromIPv4(i, 1), Endpoint.FromIPv4(2, 2), i);
-            table.Take(key, packet, new Timestamp(i * 1000L), 0, 1, 12);
+            table.Take(key, packet, new Timestamp(i * 1000L), new FrameId(0, 1), 12);
             if (i % 30_000 == 0) sender.Talk(1, first: (int)(i / 30_000));
         }
         Assert.Equal(300_000 + 1 - RtpStreamTable.MaxCandidates, table.CandidatesDropped, tolerance: 1.0);
