@@ -125,10 +125,6 @@ public sealed partial class CallEvidence
         }
     }
 
-    private static bool TryGetReceived(TranscriptMessage message, out Endpoint received)
-    {
-        ReadOnlySpan<byte> lowest = default;
-        foreach (var via in message.Parse().ListValues("Via"u8)) lowest = via;
-        return Endpoint.TryParseAddress(SipVia.Parse(lowest).Received, 0, out received);
-    }
+    private static bool TryGetReceived(TranscriptMessage message, out Endpoint received) =>
+        Endpoint.TryParseAddress(SipVia.Parse(message.LowestVia).Received, 0, out received);
 }

@@ -9,22 +9,20 @@ namespace SipTrace.Correlation.Ice;
 internal sealed class IcePasswords
 {
     private readonly List<Password> passwords = [];
+    private CallTranscript? unread;
 
-    public IcePasswords(CallTranscript transcript)
+    /// <summary>Those of a call: its SDP is looked at when the first check is to be verified. Null for a session without signalling.</summary>
+    public IcePasswords(CallTranscript? transcript) => unread = transcript;
+
+    private void Read(CallTranscript transcript)
     {
+        unread = null;
         foreach (var message in transcript.Messages)
         {
             if (message.Sdp is null || message.IsRepeat) continue;
             foreach (var media in message.Sdp.Media) Add(media, message.SenderTag, message.SenderTag == transcript.Call.From.Tag);
         }
     }
-
-    private IcePasswords()
-    {
-    }
-
-    /// <summary>Of a session without signalling.</summary>
-    public static IcePasswords None { get; } = new();
 
     /// <summary>Verifies a request and its answer, which share the password of the request's receiver, and repetitions of them that differ.</summary>
     /// <param name="trace">Where they are read again.</param>
@@ -34,6 +32,7 @@ internal sealed class IcePasswords
     public CheckIntegrity Verify(Trace trace, int index, string receiver, out string? note)
     {
         note = null;
+        if (unread is not null) Read(unread);
         var own = passwords.FindLast(known => known.Ufrag == receiver);
         if (own is null) return CheckIntegrity.NoKey;
         ref var transaction = ref trace.Stun.Transactions[index];

@@ -50,7 +50,10 @@ public sealed class IceSession
     public bool IsControllingSeen { get; internal set; }
 
     /// <summary>Its pairs: those seen on the wire in the order of their first checks, then those only announced by priority.</summary>
-    public IReadOnlyList<CandidatePair> Pairs { get; internal set; } = [];
+    public IReadOnlyList<CandidatePair> Pairs => field ??= [.. SeenPairs, .. PairPlan.Unseen(this, SeenPairs)];
+
+    /// <summary>Those seen on the wire.</summary>
+    internal List<CandidatePair> SeenPairs { get; set; } = [];
 
     /// <summary>The selected pair of each component.</summary>
     public IReadOnlyList<SelectedPair> Selected { get; internal set; } = [];

@@ -65,7 +65,7 @@ public sealed class IceSessions
             byUfrags.TryAdd((pair.Sender, pair.Receiver), session);
             sessions.Add(session);
         }
-        foreach (var session in sessions) Complete(session, LinksOf([session]), IcePasswords.None);
+        foreach (var session in sessions) Complete(session, LinksOf([session]), new IcePasswords(null));
         return sessions;
     }
 
@@ -74,8 +74,9 @@ public sealed class IceSessions
 
     private void Assign(UfragPair pair, List<IceSession> sessions, Call call)
     {
-        var fitting = sessions.FindAll(session => IsOf(session, pair.Sender, pair.Receiver) || IsOf(session, pair.Receiver, pair.Sender));
-        if (fitting.Count == 0) fitting = sessions.FindAll(session => HasUfrag(session, pair.Sender) || HasUfrag(session, pair.Receiver));
+        var (sender, receiver) = (pair.Sender, pair.Receiver);
+        var fitting = sessions.FindAll(session => IsOf(session, sender, receiver) || IsOf(session, receiver, sender));
+        if (fitting.Count == 0) fitting = sessions.FindAll(session => HasUfrag(session, sender) || HasUfrag(session, receiver));
         if (fitting.Count == 0) fitting = sessions;
         if (fitting.Count == 0) sessions.Add(Stray(pair, call));
         else if (fitting.Count == 1) fitting[0].Transactions.AddRange(trace.Stun.TransactionsOf(pair));
@@ -122,12 +123,11 @@ public sealed class IceSessions
         selection.ReadRoles();
         var pairs = new PairReader(trace, session, Media.Relays, passwords).Read();
         session.Components = session.MediaIndex is null ? [.. pairs.Select(p => p.Component).Distinct().Order().DefaultIfEmpty(1)] : OutcomeReader.ComponentsOf(session);
-        session.Pairs = pairs;
+        session.SeenPairs = pairs;
         selection.ReadSelection();
         var outcome = new OutcomeReader(trace, session);
         outcome.ReadOutcome();
         outcome.ReadMedia(Media.StreamEnds, Media.Relays);
-        session.Pairs = [.. pairs, .. PairPlan.Unseen(session, pairs)];
     }
 
     private SocketLinks LinksOf(List<IceSession> sessions)

@@ -21,7 +21,7 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
 
     public void ReadOutcome()
     {
-        foreach (var pair in session.Pairs)
+        foreach (var pair in session.SeenPairs)
         {
             if (pair.Started is { } started && (session.FirstCheck is not { } check || started < check)) session.FirstCheck = started;
             if (pair.FirstSuccess is { } success && (session.FirstSuccess is not { } first || success < first)) session.FirstSuccess = success;
@@ -35,7 +35,7 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
         if (session.Answerer is null && session.FirstCheck is null) return session.Offerer.Ufrag.Length > 0 || session.Offerer.Candidates.Count > 0 ? IceOutcome.OfferedOnly : IceOutcome.None;
         if (session.Nominated is not null || (session.FirstCheck is null && session.HasUpdatedOffer)) return IceOutcome.Completed;
         if (session.FirstCheck is null) return IceOutcome.Running;
-        var last = session.Pairs.Max(pair => pair.LastCheck);
+        var last = session.SeenPairs.Max(pair => pair.LastCheck);
         var isOver = session.Call is { Ended: not null } || (trace.Statistics.Last is { } end && end - last > Silence);
         return isOver ? IceOutcome.Failed : IceOutcome.Running;
     }
@@ -43,10 +43,12 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
     /// <summary>Looks at the media between the agents.</summary>
     public void ReadMedia(StreamIndex streams, RelayClients relays)
     {
-        var ends = session.Candidates.Select(c => c.Endpoint).Concat(session.Pairs.SelectMany(pair => new[] { pair.From, pair.To, pair.Mapped }))
-            .Append(session.Offerer.Default).Append(session.Answerer?.Default ?? default).Where(e => !e.IsNone && e.Port > 0).ToHashSet();
+        var ends = Ends();
         // What a relay carries has the client's own socket as one end.
-        foreach (var end in ends.ToArray()) ends.UnionWith(relays.ClientsOf(end));
+        if (relays.HasAny)
+        {
+            foreach (var end in ends.ToArray()) ends.UnionWith(relays.ClientsOf(end));
+        }
         var selected = session.Selected.FirstOrDefault(pair => pair.Component == 1);
         bool isOn = false, isOff = false;
         foreach (var stream in streams.Between(ends))
@@ -59,6 +61,26 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
             else if (stream.LastTime - selected.NominatedAt > Grace) isOff = true;
         }
         if (isOn || isOff) session.MediaFollowedSelection = !isOff;
+    }
+
+    private HashSet<Endpoint> Ends()
+    {
+        var ends = new HashSet<Endpoint>();
+        foreach (var candidate in session.Candidates) Add(candidate.Endpoint);
+        foreach (var pair in session.SeenPairs)
+        {
+            Add(pair.From);
+            Add(pair.To);
+            Add(pair.Mapped);
+        }
+        Add(session.Offerer.Default);
+        if (session.Answerer is { } answerer) Add(answerer.Default);
+        return ends;
+
+        void Add(Endpoint end)
+        {
+            if (!end.IsNone && end.Port > 0) ends.Add(end);
+        }
     }
 
     private bool IsOn(RtpStream stream, SelectedPair selected)

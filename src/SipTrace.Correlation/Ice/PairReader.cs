@@ -16,8 +16,7 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     {
         var (counted, others) = Seen();
         foreach (var index in counted) Take(index, trace.Stun.Transactions[index]);
-        var inside = others.ToLookup(index => byPath[PathOf(trace.Stun.Transactions[index])]);
-        foreach (var pair in pairs) pair.Judge = () => JudgementOf([.. pair.Transactions, .. inside[pair]]);
+        foreach (var pair in pairs) pair.Judge = () => JudgementOf(pair, others);
         foreach (var pair in pairs) FindComponent(pair);
         foreach (var pair in pairs) FindState(pair);
         foreach (var pair in pairs) FindPriority(pair);
@@ -35,8 +34,14 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
             if (!sightings.TryGetValue(key, out var list)) sightings.Add(key, list = []);
             list.Add(index);
         }
-        var byLeg = seen.ToLookup(index => trace.Stun.Transactions[index] is { Relay: not 0 } inside && SightingsOf(inside).Exists(other => IsOtherLeg(inside, index, other)));
-        return ([.. byLeg[false]], [.. byLeg[true]]);
+        List<int> counted = [], others = [];
+        foreach (var index in seen)
+        {
+            var isOther = trace.Stun.Transactions[index] is { Relay: not 0 } inside
+                && SightingsOf(inside).Exists(other => IsOtherLeg(inside, index, other));
+            (isOther ? others : counted).Add(index);
+        }
+        return (counted, others);
     }
 
     private List<int> SightingsOf(in StunTransaction transaction) => sightings[(transaction.Point, transaction.IdHigh, transaction.IdLow)];
@@ -78,10 +83,11 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         if (transaction.IsSuccess) TakeSuccess(pair, transaction);
     }
 
-    private (CheckIntegrity Integrity, string? Note) JudgementOf(ReadOnlySpan<int> transactions)
+    private (CheckIntegrity Integrity, string? Note) JudgementOf(CandidatePair pair, List<int> others)
     {
+        var inside = others.Where(index => byPath[PathOf(trace.Stun.Transactions[index])] == pair);
         (CheckIntegrity Integrity, string? Note) gravest = default;
-        foreach (var index in transactions)
+        foreach (var index in pair.Transactions.Concat(inside))
         {
             var integrity = passwords.Verify(trace, index, trace.Stun.Pairs[trace.Stun.Transactions[index].Pair].Receiver, out var note);
             if (integrity > gravest.Integrity) gravest = (integrity, note);

@@ -7,6 +7,9 @@ internal sealed class RelayClients
 {
     private readonly Dictionary<Endpoint, HashSet<Endpoint>> clients = [];
 
+    /// <summary>Whether there are any.</summary>
+    public bool HasAny => clients.Count > 0;
+
     /// <summary>Takes an allocation.</summary>
     public void Add(TurnAllocation allocation)
     {

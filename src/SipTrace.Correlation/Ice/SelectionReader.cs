@@ -29,7 +29,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         var byComponent = new SortedDictionary<int, Nomination>();
         var plain = new HashSet<(int From, int To)>();
         bool isRegular = false, isAggressive = false;
-        foreach (var pair in session.Pairs)
+        foreach (var pair in session.SeenPairs)
         {
             foreach (var index in pair.Transactions)
             {
@@ -51,7 +51,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         if (session.Components.All(byComponent.ContainsKey) && byComponent.Count > 0)
             session.Nominated = session.Components.Max(component => FirstNomination(component));
         foreach (var nomination in byComponent.Values) ReadConsent(nomination);
-        session.KeepAlives = session.Pairs.SelectMany(pair => trace.Stun.IndicationsBetween(pair.Point, pair.From, pair.To)).Distinct()
+        session.KeepAlives = session.SeenPairs.SelectMany(pair => trace.Stun.IndicationsBetween(pair.Point, pair.From, pair.To)).Distinct()
             .Sum(indications => indications.Count);
     }
 
@@ -78,7 +78,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
     private Endpoint PeerEnd(CandidatePair pair, Endpoint nominator)
     {
         if (pair.ToType == "relay") return pair.To;
-        foreach (var other in session.Pairs)
+        foreach (var other in session.SeenPairs)
         {
             if (other.Sender == pair.Sender || other.Mapped.IsNone || !other.Relay.IsNone) continue;
             if (session.Sockets.AreSame(other.From, pair.To) && (session.Sockets.AreSame(other.To, nominator) || other.To == pair.From)) return other.Mapped;
@@ -89,7 +89,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
     private Timestamp FirstNomination(int component)
     {
         var first = new Timestamp(long.MaxValue);
-        foreach (var pair in session.Pairs)
+        foreach (var pair in session.SeenPairs)
         {
             if (pair.Component != component) continue;
             foreach (var index in pair.Transactions)
@@ -103,7 +103,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
 
     private void ReadConsent(Nomination nomination)
     {
-        foreach (var pair in session.Pairs)
+        foreach (var pair in session.SeenPairs)
         {
             var isSelected = pair == nomination.Pair || (pair.Point == nomination.Pair.Point && pair.From == nomination.Pair.To && pair.To == nomination.Pair.From);
             if (!isSelected) continue;

@@ -37,8 +37,8 @@ public enum StunFlags : ushort
     /// <summary>It was carried by TCP or TLS.</summary>
     Tcp = 512,
 
-    /// <summary>The request has a FINGERPRINT.</summary>
-    HasFingerprint = 1024,
+    /// <summary>The request is whole, and its FINGERPRINT does not fit it.</summary>
+    HasWrongFingerprint = 1024,
 
     /// <summary>The request has all that a check needs: MESSAGE-INTEGRITY, FINGERPRINT, PRIORITY and a role.</summary>
     IsComplete = 2048,

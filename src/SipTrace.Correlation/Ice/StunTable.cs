@@ -143,21 +143,21 @@ public sealed partial class StunTable
     private static StunFlags RequestFlags(in StunMessage message)
     {
         var flags = StunFlags.None;
-        var (isSigned, hasPriority, hasRole) = (false, false, false);
+        var (isSigned, hasFingerprint, hasPriority, hasRole) = (false, false, false, false);
         foreach (var attribute in message.Attributes)
         {
             switch (attribute.Type)
             {
                 case StunAttributeType.UseCandidate: flags |= StunFlags.UseCandidate; break;
                 case StunAttributeType.Realm or StunAttributeType.UserHash: flags |= StunFlags.HasCredentials; break;
-                case StunAttributeType.Fingerprint: flags |= StunFlags.HasFingerprint; break;
+                case StunAttributeType.Fingerprint: hasFingerprint = true; break;
                 case StunAttributeType.MessageIntegrity or StunAttributeType.MessageIntegritySha256: isSigned = true; break;
                 case StunAttributeType.Priority: hasPriority = true; break;
                 case StunAttributeType.IceControlling or StunAttributeType.IceControlled: hasRole = true; break;
             }
         }
-        var isComplete = isSigned && hasPriority && hasRole && (flags & StunFlags.HasFingerprint) != 0;
-        return isComplete ? flags | StunFlags.IsComplete : flags;
+        if (hasFingerprint && !message.IsCut && !message.FingerprintIsRight) flags |= StunFlags.HasWrongFingerprint;
+        return isSigned && hasFingerprint && hasPriority && hasRole ? flags | StunFlags.IsComplete : flags;
     }
 
     private int TakeAnswer(in Arrival arrival, in StunMessage message)

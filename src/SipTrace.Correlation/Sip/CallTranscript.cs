@@ -132,7 +132,9 @@ public sealed class CallTranscript
             FromTag = TextOf(SipAddress.Parse(text.From).Tag),
             ToTag = TextOf(SipAddress.Parse(text.To).Tag),
             Branch = TextOf(SipVia.Parse(text.TopVia).Branch),
-            ViaCount = CountVias(text),
+            ViaCount = CountVias(text, out var lowestVia),
+            LowestViaOffset = text.Bytes.Overlaps(lowestVia, out var viaOffset) ? viaOffset : 0,
+            LowestViaLength = lowestVia.Length,
             UserAgent = text.UserAgent.ContainsAny((byte)'\r', (byte)'\n') ? SipText.Unfold(text.UserAgent) : TextOf(text.UserAgent),
             Sdp = hasSdp ? DocumentOf(sdp) : null,
             SdpOffset = sdpOffset,
@@ -208,10 +210,15 @@ public sealed class CallTranscript
 
     private static ReadOnlySpan<byte> SdpType => "application/sdp"u8;
 
-    private static int CountVias(in SipText text)
+    private static int CountVias(in SipText text, out ReadOnlySpan<byte> lowest)
     {
         var count = 0;
-        foreach (var _ in text.ListValues("Via"u8)) count++;
+        lowest = default;
+        foreach (var via in text.ListValues("Via"u8))
+        {
+            lowest = via;
+            count++;
+        }
         return count;
     }
 

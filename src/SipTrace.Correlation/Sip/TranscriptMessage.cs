@@ -48,6 +48,9 @@ public sealed class TranscriptMessage
     /// <summary>Number of Via values.</summary>
     public required int ViaCount { get; init; }
 
+    /// <summary>The lowest Via value: that of its first sender. Empty where there is none.</summary>
+    public ReadOnlySpan<byte> LowestVia => Text.Span.Slice(LowestViaOffset, LowestViaLength);
+
     /// <summary>User-Agent or Server; empty where there is none.</summary>
     public required string UserAgent { get; init; }
 
@@ -91,6 +94,10 @@ public sealed class TranscriptMessage
 
     /// <summary>The tag of the party that made it: From tag of a request, To tag of a response.</summary>
     public string SenderTag => IsRequest ? FromTag : ToTag;
+
+    internal int LowestViaOffset { get; init; }
+
+    internal int LowestViaLength { get; init; }
 
     /// <summary>Where everything stands in <see cref="Text"/>.</summary>
     public required SipLayout Layout { get; init; }

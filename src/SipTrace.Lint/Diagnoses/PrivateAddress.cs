@@ -57,5 +57,5 @@ internal sealed class PrivateAddress() : Diagnosis("D03", "one-way-private-addre
         return null;
     }
 
-    private static ReadOnlySpan<byte> NatLowest(TranscriptMessage message) => Nat.NatProof.LowestVia(message);
+    private static ReadOnlySpan<byte> NatLowest(TranscriptMessage message) => message.LowestVia;
 }

@@ -30,12 +30,4 @@ internal readonly record struct NatProof(Endpoint Public, string Words)
         proof = new NatProof(source, $"the message comes from {source}");
         return true;
     }
-
-    /// <summary>The lowest Via of a request: its author's. Empty where there is none.</summary>
-    public static ReadOnlySpan<byte> LowestVia(TranscriptMessage message)
-    {
-        ReadOnlySpan<byte> lowest = default;
-        foreach (var value in message.Parse().ListValues("Via"u8)) lowest = value;
-        return lowest;
-    }
 }

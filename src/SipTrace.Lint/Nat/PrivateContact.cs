@@ -28,7 +28,7 @@ internal sealed class PrivateContact() : SipRule("NAT002", "private-contact", Se
         if (!SipUri.TryParse(SipAddress.Parse(contact).Uri, out var uri) || !uri.HostPort.TryGetEndpoint(0, out var host)
             || !host.IsPrivate() || IsKept(contact)) return;
         var seenFrom = message.OwnSource;
-        if (message.IsRequest && Endpoint.TryParseAddress(SipVia.Parse(NatProof.LowestVia(message)).Received, 0,
+        if (message.IsRequest && Endpoint.TryParseAddress(SipVia.Parse(message.LowestVia).Received, 0,
             out var received)) seenFrom = received;
         if (seenFrom.IsNone || !seenFrom.IsPublic()) return;
         report.Add(Place.Header(message, "Contact"u8), $"Contact {host.AddressText()}, but seen from {seenFrom.AddressText()}",
