@@ -82,7 +82,7 @@ public sealed partial class CallEvidence
 
     private List<RtcpFlow> ReadRtcpFlows()
     {
-        var paths = AtSockets(capture.RtcpByEnd);
+        var paths = AtSockets(capture.RtcpByEnd, KnownSockets);
         paths.RemoveAll(path => !IsInTime(path.FirstTime, path.LastTime));
         paths.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
         return paths.ConvertAll(path =>
@@ -91,7 +91,7 @@ public sealed partial class CallEvidence
 
     private List<UnreachableMedia> ReadUnreachables()
     {
-        var reports = AtSockets(capture.UnreachablesByEnd);
+        var reports = AtSockets(capture.UnreachablesByEnd, OddSockets);
         reports.RemoveAll(report => !IsInTime(report.FirstTime, report.LastTime));
         reports.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
         return reports.ConvertAll(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
@@ -101,21 +101,21 @@ public sealed partial class CallEvidence
 
     private List<DtlsFlow> ReadDtlsFlows()
     {
-        var sessions = AtSockets(capture.DtlsByEnd);
+        var sessions = AtSockets(capture.DtlsByEnd, OddSockets);
         sessions.RemoveAll(session => !IsInTime(session.FirstTime, session.LastTime));
         sessions.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
         return sessions.ConvertAll(session =>
             new DtlsFlow(session, EndsOf(session.Client, session.Server, session.FirstTime, Trace.Relays[session.Relay])));
     }
 
-    // What has an end at a socket of the call, each once.
-    private List<T> AtSockets<T>(Dictionary<Endpoint, List<T>> byEnd)
+    // What has an end at a socket, each once.
+    private static List<T> AtSockets<T>(Dictionary<Endpoint, List<T>> byEnd, IReadOnlyCollection<Endpoint> sockets)
         where T : class
     {
         var found = new List<T>();
-        if (byEnd.Count == 0) return found;
+        if (byEnd.Count == 0 || sockets.Count == 0) return found;
         HashSet<T>? known = null;
-        foreach (var socket in KnownSockets)
+        foreach (var socket in sockets)
         {
             if (!byEnd.TryGetValue(socket, out var list)) continue;
             foreach (var one in list)
@@ -128,6 +128,22 @@ public sealed partial class CallEvidence
 
     private static int OrderOf(Timestamp time, int frame, Timestamp otherTime, int otherFrame) =>
         time.CompareTo(otherTime) is var order and not 0 ? order : frame.CompareTo(otherFrame);
+
+    // Those of the known sockets at which anything is but RTP of calls, RTCP and STUN: mostly none.
+    private List<Endpoint> OddSockets
+    {
+        get
+        {
+            if (field is not null) return field;
+            field = [];
+            if (capture.OddSockets.Count == 0) return field;
+            foreach (var socket in KnownSockets)
+            {
+                if (capture.OddSockets.Contains(socket)) field.Add(socket);
+            }
+            return field;
+        }
+    }
 
     private HashSet<Endpoint> KnownSockets => field ??= ReadKnownSockets();
 
@@ -171,7 +187,7 @@ public sealed partial class CallEvidence
 
     private List<RtpStream> ReadStreams()
     {
-        var streams = AtSockets(capture.OrphansByEnd);
+        var streams = AtSockets(capture.OrphansByEnd, OddSockets);
         streams.RemoveAll(stream => !IsInTime(stream.FirstTime, stream.LastTime));
         streams.InsertRange(0, capture.StreamsOf(Transcript.Call));
         streams.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));

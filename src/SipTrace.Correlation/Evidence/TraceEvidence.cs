@@ -36,7 +36,7 @@ public sealed class TraceEvidence
     /// <summary>Makes all look-ups now.</summary>
     public void Prepare()
     {
-        _ = (OrphansByEnd, RtcpByEnd, UnreachablesByEnd, DtlsByEnd);
+        _ = (OddSockets, RtcpByEnd);
         RequestsOf(default);
         AllocationsOf(default);
         IsSource(0, default);
@@ -71,6 +71,9 @@ public sealed class TraceEvidence
     /// <summary>The streams of no known call, by the sockets where they begin or end.</summary>
     internal Dictionary<Endpoint, List<RtpStream>> OrphansByEnd => field ??=
         ByEnds(Trace.Rtp.Streams.Where(stream => stream.Call is null), stream => (stream.Key.Source, stream.Key.Destination));
+
+    /// <summary>The sockets of streams of no known call, of DTLS, and of what ICMP says.</summary>
+    internal HashSet<Endpoint> OddSockets => field ??= [.. OrphansByEnd.Keys, .. UnreachablesByEnd.Keys, .. DtlsByEnd.Keys];
 
     /// <summary>RTCP, by the sockets that it goes from or to.</summary>
     internal Dictionary<Endpoint, List<RtcpPath>> RtcpByEnd => field ??=

@@ -30,7 +30,7 @@ internal sealed class CandidateAddressUnusable()
         if (candidate.Address.IsName) return candidate.Address.IsMdns ? null : "is a name: peers ignore it, unless it ends in .local";
         if (address.IsZero()) return "is no address";
         if (address.IsLoopback()) return isOnLoopback ? null : "is a loopback address";
-        if (address.IsMulticast() || address.WithPort(0).ToString() == "255.255.255.255:0") return "is a multicast or broadcast address";
+        if (address.IsMulticast()) return "is a multicast or broadcast address";
         if (candidate.Address.IsIPv6 && IsDeprecated(address)) return "is of a deprecated range";
         if (candidate.Port == 0) return "has port 0";
         return candidate is { Port: 9, IsTcp: false } ? "has port 9: nobody listens there" : null;

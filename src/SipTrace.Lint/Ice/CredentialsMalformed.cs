@@ -1,7 +1,13 @@
+using System.Buffers;
+using SipTrace.Wire.Sdp;
+
 namespace SipTrace.Lint.Ice;
 
 internal sealed class CredentialsMalformed() : SdpRule("ICE002", "credentials-malformed", Severity.Warning, "RFC 8839 §5.4")
 {
+    private static readonly SearchValues<char> allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
     public override string Why =>
         "An ice-ufrag has 4 to 32 characters and an ice-pwd 22 to 256, of letters, digits, + and /. Shorter passwords can be guessed; "
         + "browsers and new phones refuse the whole body, old ones do not care.";
@@ -14,19 +20,20 @@ internal sealed class CredentialsMalformed() : SdpRule("ICE002", "credentials-ma
 
     public override void Check(SdpBody body, Report report)
     {
-        foreach (var line in body.Document.Lines)
+        foreach (ref readonly var line in body.Document.Lines)
         {
-            if (line.IsAttribute("ice-ufrag")) Check("ice-ufrag", line.AttributeText, 4, 32);
-            else if (line.IsAttribute("ice-pwd")) Check("ice-pwd", line.AttributeText, 22, 256);
-            else continue;
-
-            void Check(string name, string value, int min, int max)
-            {
-                if (value.Length < min || value.Length > max)
-                    report.Add(body.At(line), $"{name} has {value.Length} characters, {min} to {max} are allowed");
-                else if (value.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c is not ('+' or '/')) is var odd and not '\0')
-                    report.Add(body.At(line), $"{name} has the character '{odd}'; letters, digits, + and / are allowed");
-            }
+            if (line.IsAttribute("ice-ufrag")) Check(body, line, "ice-ufrag", 4, 32, report);
+            else if (line.IsAttribute("ice-pwd")) Check(body, line, "ice-pwd", 22, 256, report);
         }
+    }
+
+    private static void Check(SdpBody body, SdpLine line, string name, int min, int max, Report report)
+    {
+        var value = line.AttributeText;
+        var odd = value.AsSpan().IndexOfAnyExcept(allowed);
+        if (value.Length < min || value.Length > max)
+            report.Add(body.At(line), $"{name} has {value.Length} characters, {min} to {max} are allowed");
+        else if (odd >= 0 && value[odd] != '\0')
+            report.Add(body.At(line), $"{name} has the character '{value[odd]}'; letters, digits, + and / are allowed");
     }
 }

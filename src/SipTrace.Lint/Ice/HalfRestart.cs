@@ -16,7 +16,7 @@ internal sealed class HalfRestart() : CallRule("ICE023", "half-restart", Severit
     {
         foreach (var trail in call.Trails)
         {
-            if (trail.Bodies.Count < 2) continue;
+            if (!trail.SaysDifferentThings) continue;
             foreach (var (body, before) in trail.Before) Check(before, body, report);
         }
     }

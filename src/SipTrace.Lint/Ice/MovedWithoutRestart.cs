@@ -23,7 +23,7 @@ internal sealed class MovedWithoutRestart()
         foreach (var trail in call.Trails)
         {
             // To move takes a second word.
-            if (trail.Bodies.Count < 2) continue;
+            if (!trail.SaysDifferentThings) continue;
             Check(call, trail.Of(trail.CallerTag), report);
             if (trail.CalleeTag != trail.CallerTag) Check(call, trail.Of(trail.CalleeTag), report);
         }

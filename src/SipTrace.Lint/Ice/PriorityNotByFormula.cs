@@ -44,9 +44,18 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
     private static string? SameType(SdpCandidate candidate, List<SdpCandidate> all)
     {
         if (candidate.IsTcp || candidate.Type == CandidateType.Relay) return null;
-        var first = all.Find(c => c.TypeText == candidate.TypeText)!;
+        var first = FirstLike(candidate, all);
         return first.Priority >> 24 == candidate.Priority >> 24 ? null
             : $"its type preference is {candidate.Priority >> 24}, that of another {candidate.TypeText} candidate {first.Priority >> 24}";
+    }
+
+    private static SdpCandidate FirstLike(SdpCandidate candidate, List<SdpCandidate> all)
+    {
+        foreach (var one in all)
+        {
+            if (one.TypeText == candidate.TypeText) return one;
+        }
+        return candidate;
     }
 
     private static string? OrderOfTypes(SdpCandidate candidate, List<SdpCandidate> all)
@@ -58,8 +67,12 @@ internal sealed class PriorityNotByFormula() : SdpRule("ICE008", "priority-not-b
             CandidateType.Relay => CandidateType.ServerReflexive,
             _ => candidate.Type,
         };
-        var other = better == candidate.Type ? null : all
-            .Find(c => c.Type == better && c.Priority >> 24 <= candidate.Priority >> 24);
-        return other is null ? null : $"{candidate.TypeText} is not below {other.TypeText}";
+        if (better == candidate.Type) return null;
+        foreach (var other in all)
+        {
+            if (other.Type == better && other.Priority >> 24 <= candidate.Priority >> 24)
+                return $"{candidate.TypeText} is not below {other.TypeText}";
+        }
+        return null;
     }
 }

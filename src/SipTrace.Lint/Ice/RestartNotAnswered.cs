@@ -16,8 +16,7 @@ internal sealed class RestartNotAnswered()
     {
         foreach (var trail in call.Trails)
         {
-            // An offer after which both sides have spoken again is the third body at least.
-            if (trail.Bodies.Count < 3) continue;
+            if (!trail.SaysDifferentThings) continue;
             var before = trail.Before;
             foreach (var exchange in trail.Exchanges)
             {
