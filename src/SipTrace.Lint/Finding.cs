@@ -51,7 +51,8 @@ public sealed record Finding
         }
     }
 
-    /// <summary>The same finding without its message: what is written of it, and its fingerprint, is kept, <see cref="Place.Message"/> is gone.</summary>
+    /// <summary>The same finding without its message: what is written of it, and its fingerprint, is kept,
+    /// <see cref="Place.Message"/> is gone.</summary>
     public Finding Detached() => this with { Place = Place.Detached() };
 
     private bool IsOnWire => Place is { Text.IsEmpty: true, LinesBefore: 0 };

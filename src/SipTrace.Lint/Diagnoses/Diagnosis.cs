@@ -23,8 +23,11 @@ public abstract class Diagnosis(string code, string name, string inShort, string
     /// <summary>The rules whose findings it explains.</summary>
     protected abstract IReadOnlyList<string> Explains { get; }
 
+    /// <summary>The rules of which one must have found something; none where it shows without.</summary>
+    internal string[] Signs { get; } = signs;
+
     /// <summary>Whether a call may suffer from it: no in most.</summary>
-    internal bool MayBe(Symptoms seen) => signs.Length == 0 || seen.Has(signs);
+    internal bool MayBe(Symptoms seen) => Signs.Length == 0 || seen.Has(Signs);
 
     /// <summary>The cause, if a call suffers from it.</summary>
     internal abstract Cause? Find(Symptoms seen);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SipTrace.Correlation;
 using SipTrace.Lint;
 using SipTrace.Lint.Diagnoses;
 using SipTrace.Tests.Support;
@@ -22,6 +23,23 @@ public partial class ExplainerTest
 
         Assert.Contains(leads, lead => wanted.Contains(lead) || (wanted.Contains("none") && lead is "healthy" or "D29"));
         Assert.All(leads, lead => Assert.True(wanted.Contains(lead) || lead is "none" or "healthy" or "D29", $"{lead} leads"));
+    }
+
+    [Fact]
+    public void Every_sign_is_a_rule() =>
+        Assert.All(DiagnosisCatalogue.All.SelectMany(diagnosis => diagnosis.Signs), sign => Assert.True(RuleCatalogue.TryGet(sign, out _), sign));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Without_its_signs_a_diagnosis_finds_nothing(string name)
+    {
+        var trace = Read(name);
+        var (capture, linter) = (new LintedTrace(trace), new Linter(RuleCatalogue.All));
+        foreach (var call in trace.Calls.Select(capture.Read))
+        {
+            var seen = new Symptoms(call, linter.Check(call));
+            Assert.All(DiagnosisCatalogue.All, diagnosis => Assert.True(diagnosis.MayBe(seen) || diagnosis.Find(seen) is null, diagnosis.Code));
+        }
     }
 
     [Theory]
@@ -81,10 +99,12 @@ public partial class ExplainerTest
 
     private static List<Explanation> Explain(string name)
     {
-        var trace = CallText.Read(File.ReadAllText(Fixture.PathOf($"explain/{name}.txt"))).Trace!;
+        var trace = Read(name);
         var (capture, explainer) = (new LintedTrace(trace), new Explainer());
         return [.. trace.Calls.Select(call => explainer.Explain(capture.Read(call)))];
     }
+
+    private static Trace Read(string name) => CallText.Read(File.ReadAllText(Fixture.PathOf($"explain/{name}.txt"))).Trace!;
 
     private static string LeadOf(Explanation explanation) => explanation.Lead?.Code ?? (explanation.IsHealthy == true ? "healthy" : "none");
 
