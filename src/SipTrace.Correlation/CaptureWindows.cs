@@ -38,6 +38,16 @@ public sealed class CaptureWindows
         if (time > window.Last) window.Last = time;
     }
 
+    /// <summary>Adds the windows that another found.</summary>
+    internal void Add(CaptureWindows other)
+    {
+        foreach (var point in other.Points)
+        {
+            Take(point, other.points[point].First);
+            Take(point, other.points[point].Last);
+        }
+    }
+
     internal void Advance(Timestamp time)
     {
         if (time > now) now = time;

@@ -15,12 +15,12 @@ using SipTrace.Wire.Stun;
 namespace SipTrace.Correlation;
 
 /// <summary>Takes each frame where it belongs. The only writer of its <see cref="Trace"/>; one thread calls it, in time order.</summary>
-public sealed class Correlator
+public sealed partial class Correlator
 {
     private const int UdpHeaderLength = 8;
     private const int FramesPerLook = 128, MostEncrypted = 100_000, MostRelays = 500_000;
 
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly bool followsMedia;
     private Timestamp nextTick = new(long.MinValue);
@@ -55,6 +55,9 @@ public sealed class Correlator
 
     /// <summary>Sees each RTCP datagram, but for those inside of TURN.</summary>
     public event RtcpTap? RtcpTaken;
+
+    /// <summary>Whether RTP, RTCP, STUN and TURN are followed.</summary>
+    public bool FollowsMedia => followsMedia;
 
     /// <summary>What was learned so far.</summary>
     public Trace Trace { get; }
@@ -100,9 +103,7 @@ public sealed class Correlator
     public void Advance(Timestamp now)
     {
         nextTick = now + Tick;
-        Trace.Windows.Advance(now);
-        fragments.Expire(now);
-        tcp.Expire(now);
+        AdvanceTables(now);
         rtp.Advance(now);
         if (retention is not null) rtp.CountRuns();
     }
@@ -123,10 +124,18 @@ public sealed class Correlator
         foreach (var step in rtp.AskAgain()) yield return step;
         foreach (var step in sip.Related.Complete(Trace.Calls)) yield return step;
         sip.Complete();
+        EndSorting();
         counts.Write(Trace.Statistics);
         Trace.Windows.Close();
         yield return 0;
         WriteFlowCounts(Trace.Statistics);
+    }
+
+    private void AdvanceTables(Timestamp now)
+    {
+        Trace.Windows.Advance(now);
+        fragments.Expire(now);
+        tcp.Expire(now);
     }
 
     private void Look(Timestamp now)

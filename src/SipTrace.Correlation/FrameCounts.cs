@@ -36,6 +36,17 @@ internal sealed class FrameCounts
 
     public void Count(RtcpPacketType type) => rtcp[(int)type]++;
 
+    /// <summary>Adds the frames that another counted.</summary>
+    public void Add(FrameCounts other)
+    {
+        packets += other.packets;
+        bytes += other.bytes;
+        truncated += other.truncated;
+        for (var type = 0; type < linkTypes.Length; type++) linkTypes[type] += other.linkTypes[type];
+        if (other.first < first) first = other.first;
+        if (other.last > last) last = other.last;
+    }
+
     public void Write(Statistics statistics)
     {
         statistics.Packets = packets;

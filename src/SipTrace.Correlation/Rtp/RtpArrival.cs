@@ -18,6 +18,9 @@ internal struct RtpArrival
     /// <summary>The hash of <see cref="Key"/>.</summary>
     public int KeyHash;
 
+    /// <summary>How many packets of its chunk stand before it, where it was found later than those.</summary>
+    public int Before;
+
     public Timestamp Time;
 
     public FrameId Frame;

@@ -4,31 +4,37 @@ namespace SipTrace.Correlation.Rtp;
 
 /// <summary>Arrivals that wait for their turn, in order, with the claims that some of them carry.</summary>
 /// <param name="capacity">How many there is room for.</param>
-internal sealed class RtpBatch(int capacity)
+/// <param name="grows">Whether it grows, and so is never full.</param>
+internal sealed class RtpBatch(int capacity, bool grows = false)
 {
-    private readonly RtpArrival[] arrivals = new RtpArrival[capacity];
+    private RtpArrival[] arrivals = new RtpArrival[capacity];
     private readonly List<RtpClaim> claims = [];
     private int count;
 
     public int Capacity => arrivals.Length;
 
-    public bool IsFull => count == arrivals.Length;
+    public bool IsFull => count >= arrivals.Length && !grows;
 
-    /// <summary>What came last; there must be one.</summary>
-    public ref readonly RtpArrival Last => ref arrivals[count - 1];
+    public int Count => count;
+
+    public ref readonly RtpArrival this[int index] => ref arrivals[index];
 
     public ReadOnlySpan<RtpArrival> Arrivals => arrivals.AsSpan(0, count);
 
     public RtpClaim ClaimOf(in RtpArrival arrival) => claims[arrival.Claim - 1];
 
     /// <summary>The next place, to be filled.</summary>
-    public ref RtpArrival Next() => ref arrivals[count++];
+    public ref RtpArrival Next()
+    {
+        if (count == arrivals.Length) Array.Resize(ref arrivals, count * 2);
+        return ref arrivals[count++];
+    }
 
-    /// <summary>Adds the claim of what came last.</summary>
-    public void Add(in RtpClaim claim)
+    /// <summary>Adds the claim of what stands at an index.</summary>
+    public void Add(in RtpClaim claim, int index)
     {
         claims.Add(claim);
-        arrivals[count - 1].Claim = claims.Count;
+        arrivals[index].Claim = claims.Count;
     }
 
     public void AddTick(Timestamp now)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SipTrace.Correlation.Chunks;
 using SipTrace.Correlation.Flows;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
@@ -19,17 +20,19 @@ public sealed partial class RtpStreamTable
     private readonly RtpQuestions questions = new();
     private RtpStream?[] recent = new RtpStream?[1];        // by the lowest bits of their keys' hashes; what is not here is looked up
     private RtpBatch batch = new(capacity: 1);              // of one: each packet is counted at once
-    private RtpBatch? full;
+    private RtpBatch? full, hidden;
     private SideThread? counter;
-    private int packetsTaken;
+    private int packetsTaken, before;
 
     /// <summary>Takes one packet of <paramref name="wireLength"/> octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
     {
         var hash = key.GetHashCode();
-        batch.Next().Set(key, hash, packet, time, frame, wireLength);
-        if (questions.AreDue(hash, packet.PayloadType)) AddClaim();
+        ref var arrival = ref batch.Next();
+        arrival.Set(key, hash, packet, time, frame, wireLength);
+        arrival.Before = before;
+        if (questions.AreDue(hash, packet.PayloadType)) Answer(batch, batch.Count - 1);
         if (batch.IsFull) HandOver();
     }
 
@@ -40,10 +43,32 @@ public sealed partial class RtpStreamTable
         if (batch.IsFull) HandOver();
     }
 
-    private void AddClaim()
+    /// <summary>Begins a chunk of packets that were found before; what is taken from now on belongs among them.</summary>
+    internal void Begin(FrameChunk chunk)
     {
-        ref readonly var last = ref batch.Last;
-        batch.Add(claimOf(last.Key, last.PayloadType));
+        if (recent.Length == 1) recent = new RtpStream?[RecentStreams];
+        batch = chunk.HiddenRtp;
+    }
+
+    /// <summary>Goes to behind so many packets of the chunk.</summary>
+    internal void Move(int packets) => before = packets;
+
+    /// <summary>Asks signalling about a packet of the chunk.</summary>
+    internal void Answer(FrameChunk chunk, int index) => Answer(chunk.Rtp, index);
+
+    /// <summary>Counts the chunk, while the next one is taken.</summary>
+    internal void Count(FrameChunk chunk)
+    {
+        counter ??= new SideThread("counts RTP", CountFull);
+        counter.Wait();
+        (full, hidden) = (chunk.Rtp, chunk.HiddenRtp);
+        counter.Start();
+    }
+
+    private void Answer(RtpBatch arrivals, int index)
+    {
+        ref readonly var arrival = ref arrivals[index];
+        arrivals.Add(claimOf(arrival.Key, arrival.PayloadType), index);
     }
 
     /// <summary>Waits until all packets are counted.</summary>
@@ -61,7 +86,7 @@ public sealed partial class RtpStreamTable
         counter = null;
         batch = new RtpBatch(capacity: 1);
         recent = new RtpStream?[1];
-        full = null;
+        (full, hidden, before) = (null, null, 0);
         packetsTaken = 0;
     }
 
@@ -79,21 +104,41 @@ public sealed partial class RtpStreamTable
             if (++packetsTaken == PacketsAlone) BeginCounting();
             return;
         }
-        counter ??= new SideThread("counts RTP", () => CountIn(full!));
+        counter ??= new SideThread("counts RTP", CountFull);
         counter.Wait();
         (batch, full) = (full ?? new RtpBatch(PacketsAtOnce), batch);
         counter.Start();
     }
 
+    private void CountFull()
+    {
+        if (hidden is null || hidden.Count == 0) CountIn(full!);
+        else CountIn(full!, hidden);
+    }
+
     private void CountIn(RtpBatch arrivals)
     {
-        foreach (ref readonly var arrival in arrivals.Arrivals)
+        foreach (ref readonly var arrival in arrivals.Arrivals) CountIn(arrival, arrivals);
+        arrivals.Clear();
+    }
+
+    private void CountIn(RtpBatch arrivals, RtpBatch amongThem)
+    {
+        var next = 0;
+        for (var i = 0; i <= arrivals.Count; i++)
         {
-            if (arrival.Claim == RtpArrival.Tick) DropIdle(arrival.Time);
-            else if (arrival.Claim == RtpArrival.None) CountIn(arrival, default, hasClaim: false);
-            else CountIn(arrival, arrivals.ClaimOf(arrival), hasClaim: true);
+            while (next < amongThem.Count && (i == arrivals.Count || amongThem[next].Before <= i)) CountIn(amongThem[next++], amongThem);
+            if (i < arrivals.Count) CountIn(arrivals[i], arrivals);
         }
         arrivals.Clear();
+        amongThem.Clear();
+    }
+
+    private void CountIn(in RtpArrival arrival, RtpBatch arrivals)
+    {
+        if (arrival.Claim == RtpArrival.Tick) DropIdle(arrival.Time);
+        else if (arrival.Claim == RtpArrival.None) CountIn(arrival, default, hasClaim: false);
+        else CountIn(arrival, arrivals.ClaimOf(arrival), hasClaim: true);
     }
 
     private void CountIn(in RtpArrival arrival, in RtpClaim claim, bool hasClaim)

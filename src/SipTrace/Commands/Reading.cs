@@ -1,3 +1,4 @@
+using SipTrace.Capture;
 using SipTrace.Capture.Files;
 using SipTrace.Capture.Live;
 using SipTrace.Correlation;
@@ -111,13 +112,30 @@ internal sealed class Reading : IDisposable
         using var frames = captures.Read();
         using var filter = job.Arguments.Filter is { } expression ? new BpfFilter(expression) : null;
         if (filter is { LosesFragments: true }) job.Note($"-f '{filter.Expression}' loses IP fragments: add 'or ip[6:2] & 0x1fff != 0'");
+        if (filter is null && correlator.FollowsMedia && FramesAhead.IsWorthwhile(frames)) ReadAhead(frames, correlator, bar);
+        else ReadEach(frames, filter, correlator, bar);
+        correlator.Complete();
+    }
+
+    private static void ReadEach(FrameSource frames, BpfFilter? filter, Correlator correlator, ProgressBar bar)
+    {
         long packets = 0;
         while (frames.MoveNext())
         {
             if (filter is null || filter.Matches(frames.Current)) correlator.Take(frames.Current);
             if (++packets % FramesPerGlance == 0) bar.Show(frames.BytesRead, frames.TotalBytes, packets);
         }
-        correlator.Complete();
+    }
+
+    private static void ReadAhead(FrameSource frames, Correlator correlator, ProgressBar bar)
+    {
+        using var ahead = new FramesAhead(frames, correlator.Sort());
+        long packets = 0;
+        while (ahead.Next() is { } chunk)
+        {
+            correlator.Take(chunk);
+            bar.Show(ahead.BytesRead, frames.TotalBytes, packets += chunk.Frames);
+        }
     }
 
     private static void Tell(Job job, CaptureSet captures, Trace trace)

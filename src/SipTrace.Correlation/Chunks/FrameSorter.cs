@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using SipTrace.Correlation.Flows;
+using SipTrace.Correlation.Rtp;
+using SipTrace.Wire;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Ip;
+using SipTrace.Wire.Rtp;
+
+namespace SipTrace.Correlation.Chunks;
+
+/// <summary>
+/// Sorts frames into chunks, on a thread of its own and ahead of the <see cref="Correlator"/>: finds the RTP, which is most of a capture with calls,
+/// and leaves all else to the Correlator. What comes of it is the same as if the Correlator had taken each frame.
+/// </summary>
+public sealed class FrameSorter
+{
+    private readonly RtpQuestions questions = new();
+    private Timestamp nextTick = new(long.MinValue);
+
+    internal FrameSorter()
+    {
+    }
+
+    /// <summary>The counts of all frames.</summary>
+    internal FrameCounts Counts { get; } = new();
+
+    /// <summary>When each capture point had frames.</summary>
+    internal CaptureWindows Windows { get; } = new();
+
+    /// <summary>Takes one frame, in time order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(in Frame frame, FrameChunk chunk)
+    {
+        chunk.Frames++;
+        Counts.Count(frame);
+        Windows.Take(frame.Point, frame.Time);
+        if (frame.Time >= nextTick)
+        {
+            nextTick = frame.Time + Correlator.Tick;
+            chunk.AddTick(frame.Time);
+        }
+        if (!PlainUdp.TryRead(frame, out var datagram))
+        {
+            TakeOther(frame, chunk);
+            return;
+        }
+        var payload = datagram.Payload;
+        if (Payloads.LooksLikeRtp(payload) && RtpPacket.TryParse(payload, payload.Length, out var rtp))
+            Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, rtp.Ssrc), rtp, payload.Length, chunk);
+        else chunk.Add(frame);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeOther(in Frame frame, FrameChunk chunk)
+    {
+        if (Layers.TryPeel(frame, out var packet, out _) && packet is { Protocol: IpProtocol.Udp, IsFragment: false }
+            && Payloads.LooksLikeRtp(packet.Payload) && RtpPacket.TryParse(packet.Payload, packet.WireLength, out var rtp))
+            Take(frame, new RtpStreamKey(frame.Point, 0, packet.Source, packet.Destination, rtp.Ssrc), rtp, packet.WireLength, chunk);
+        else chunk.Add(frame);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(in Frame frame, in RtpStreamKey key, in RtpPacket rtp, int wireLength, FrameChunk chunk)
+    {
+        var hash = key.GetHashCode();
+        chunk.Rtp.Next().Set(key, hash, rtp, frame.Time, new FrameId(frame.File, frame.Number), wireLength);
+        if (questions.AreDue(hash, rtp.PayloadType)) chunk.AddQuestion();
+    }
+}

@@ -1,0 +1,43 @@
+using SipTrace.Correlation.Chunks;
+
+namespace SipTrace.Correlation;
+
+// A long capture is sorted by a thread of its own, for most of it is RTP.
+public sealed partial class Correlator
+{
+    private FrameSorter? sorter;
+
+    /// <summary>Begins to take all frames in chunks, which another thread makes with the sorter.</summary>
+    public FrameSorter Sort() => sorter = new FrameSorter();
+
+    /// <summary>Takes a chunk of the sorter's, as if each of its frames had been taken. It may be used again once the next one was taken.</summary>
+    public void Take(FrameChunk chunk)
+    {
+        rtp.Begin(chunk);
+        foreach (ref readonly var item in chunk.Items)
+        {
+            switch (item.Kind)
+            {
+                case ChunkItemKind.Question:
+                    rtp.Answer(chunk, item.RtpBefore - 1);
+                    break;
+                case ChunkItemKind.Tick:
+                    AdvanceTables(item.Time);
+                    break;
+                default:
+                    rtp.Move(item.RtpBefore);
+                    TakeOther(chunk.FrameOf(item));
+                    break;
+            }
+        }
+        rtp.Count(chunk);
+    }
+
+    private void EndSorting()
+    {
+        if (sorter is null) return;
+        counts.Add(sorter.Counts);
+        Trace.Windows.Add(sorter.Windows);
+        sorter = null;
+    }
+}
