@@ -1,0 +1,82 @@
+using System.Text.Json;
+using SipTrace.Capture.Files;
+using SipTrace.Correlation;
+using SipTrace.Correlation.Chunks;
+using SipTrace.Tests.Capture.Files;
+using SipTrace.Tests.Support;
+
+namespace SipTrace.Tests.Correlation.Chunks;
+
+/// <summary>What is learned from frames that were sorted into chunks is what is learned from each frame.</summary>
+public class FrameChunkTest
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(300)]
+    public void Chunks_tell_what_single_frames_tell(int framesPerChunk)
+    {
+        using var folder = new TemporaryFolder();
+        var hidden = 0;
+        foreach (var (name, bytes) in Samples.Files())
+        {
+            using var captures = CaptureSet.Open([folder.Write(Path.GetFileName(name), bytes)]);
+            var (single, sorted) = (new Correlator(captures.Bytes), new Correlator(captures.Bytes));
+            using (var frames = captures.Read())
+            {
+                while (frames.MoveNext()) single.Take(frames.Current);
+            }
+            single.Complete();
+            TakeChunks(captures, sorted, framesPerChunk);
+            sorted.Complete();
+            hidden += sorted.Trace.Rtp.Streams.Count(stream => stream.Key.Relay > 0);
+            Assert.Equal((name, string.Join('\n', Facts(single.Trace))), (name, string.Join('\n', Facts(sorted.Trace))));
+        }
+        Assert.True(hidden > 0, "no sample holds RTP that only the Correlator finds");
+    }
+
+    [Fact]
+    public void A_chunk_ends_by_itself()
+    {
+        using var folder = new TemporaryFolder();
+        var frame = UdpPacket.InEthernet("192.0.2.1:4000", "192.0.2.2:4000", new byte[1000]);
+        using var captures = CaptureSet.Open([folder.Write("long.pcap", Samples.Pcap(Enumerable.Range(0, 20_000).Select(i => (i * 0.001, frame))))]);
+        using var frames = captures.Read();
+        var (sorter, chunk, taken) = (new Correlator(captures.Bytes).Sort(), new FrameChunk(), 0);
+        for (; !chunk.IsFull && frames.MoveNext(); taken++) sorter.Take(frames.Current, chunk);
+        Assert.InRange(taken, 100, 2_000);
+        Assert.Equal(taken, chunk.Frames);
+    }
+
+    // Three chunks in turn, as one is still counted while the next one is taken.
+    private static void TakeChunks(CaptureSet captures, Correlator correlator, int framesPerChunk)
+    {
+        var sorter = correlator.Sort();
+        FrameChunk[] chunks = [new(), new(), new()];
+        using var frames = captures.Read();
+        for (var turn = 0; ; turn++)
+        {
+            var chunk = chunks[turn % chunks.Length];
+            chunk.Clear();
+            while (chunk.Frames < framesPerChunk && frames.MoveNext()) sorter.Take(frames.Current, chunk);
+            if (chunk.Frames == 0) return;
+            correlator.Take(chunk);
+        }
+    }
+
+    private static IEnumerable<string> Facts(Trace trace)
+    {
+        yield return JsonSerializer.Serialize(trace.Statistics);
+        foreach (var point in trace.Windows.Points) yield return $"{point}: {trace.Windows[point]}";
+        for (var i = 0; i < trace.Messages.Count; i++)
+            yield return $"{trace.Messages[i].Time.Nanoseconds} {trace.Messages[i].Frame} {trace.Messages[i].Flags} {trace.Messages[i].Original}";
+        for (var i = 0; i < trace.Stun.Transactions.Count; i++)
+            yield return $"{trace.Stun.Transactions[i].Time.Nanoseconds} {trace.Stun.Transactions[i].Requests} {trace.Stun.Transactions[i].RequestSpan}";
+        foreach (var stream in trace.Rtp.Streams)
+        {
+            yield return $"{stream.Key.Point} {stream.Key.Relay} {stream.Key.Source} {stream.Key.Destination} {stream.Key.Ssrc} {stream.Proof} "
+                + $"{stream.Call?.CallId} {stream.FirstFrame} {stream.Packets} {stream.Bytes} {stream.Lost} {stream.Duplicates} {stream.Copies} "
+                + $"{stream.OutOfOrder} {stream.MeanJitterMs} {stream.MaxJitterMs} {stream.ClockRateHz} {stream.Silences} {stream.Digits}";
+        }
+    }
+}
