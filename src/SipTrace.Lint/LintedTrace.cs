@@ -40,7 +40,7 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     {
         Seen.Prepare();
         unknownChecks ??= ReadUnknownChecks();
-        if (sent is null) ReadSent();
+        sent ??= ReadRegistered();
         return this;
     }
 
@@ -63,17 +63,32 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
         return byEnd;
     }
 
-    /// <summary>When a socket sent anything but TCP, in the order of time: SIP, STUN and what only keeps a NAT awake.</summary>
+    /// <summary>When a socket sent anything but TCP, in the order of time: SIP, STUN and what only keeps a NAT awake. Ready for those that
+    /// are registered.</summary>
     internal List<Timestamp> SentBy(Endpoint socket)
     {
         if (!Trace.Endpoints.TryGetIndex(socket, out var source)) return [];
-        if (sent is null) ReadSent();
-        return sent!.TryGetValue(source, out var times) ? times : [];
+        if ((sent ??= ReadRegistered()).TryGetValue(source, out var times)) return times;
+        var one = new Dictionary<int, List<Timestamp>> { [source] = times = [] };
+        ReadSent(one);
+        return times;
     }
 
-    private void ReadSent()
+    private Dictionary<int, List<Timestamp>> ReadRegistered()
     {
-        sent = [];
+        var registered = new Dictionary<int, List<Timestamp>>();
+        for (var i = 0; i < Trace.Messages.Count; i++)
+        {
+            ref var message = ref Trace.Messages[i];
+            if (message is { Status: >= 200 and < 300, Transport: SipTransport.Udp } && Trace.MethodOf(message) == "REGISTER")
+                registered.TryAdd(message.Destination, []);
+        }
+        if (registered.Count > 0) ReadSent(registered);
+        return registered;
+    }
+
+    private void ReadSent(Dictionary<int, List<Timestamp>> sockets)
+    {
         for (var i = 0; i < Trace.Messages.Count; i++)
         {
             ref var message = ref Trace.Messages[i];
@@ -93,12 +108,11 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
             for (var i = 0; i < count; i++) Add(from, path.First + (path.Last - path.First) / Math.Max(1, count - 1) * i);
         }
         foreach (var (source, time) in Trace.KeepAlives.All) Add(source, time);
-        foreach (var times in sent.Values) times.Sort();
+        foreach (var times in sockets.Values) times.Sort();
 
         void Add(int source, Timestamp time)
         {
-            if (sent.TryGetValue(source, out var times)) times.Add(time);
-            else sent.Add(source, [time]);
+            if (sockets.TryGetValue(source, out var times)) times.Add(time);
         }
     }
 

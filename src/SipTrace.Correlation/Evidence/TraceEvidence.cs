@@ -127,18 +127,27 @@ public sealed class TraceEvidence
         foreach (var stream in Trace.Rtp.Streams) seen.Add((stream.Key.Point, stream.Key.Source.WithPort(0)));
         foreach (var path in Trace.Rtcp.Paths) seen.Add((path.Key.Point, path.Key.Source.WithPort(0)));
         foreach (var stream in Trace.Fax.Streams) seen.Add((stream.Point, stream.Source.WithPort(0)));
+        var known = new Dictionary<int, bool[]>();
         for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
         {
             ref var transaction = ref Trace.Stun.Transactions[index];
-            if (transaction.Requests > 0) seen.Add((transaction.Point, Trace.Endpoints[transaction.Source].WithPort(0)));
-            if (transaction.AnswerSource >= 0) seen.Add((transaction.Point, Trace.Endpoints[transaction.AnswerSource].WithPort(0)));
+            if (transaction.Requests > 0) Add(transaction.Point, transaction.Source);
+            if (transaction.AnswerSource >= 0) Add(transaction.Point, transaction.AnswerSource);
         }
         for (var index = 0; index < Trace.Messages.Count; index++)
         {
             ref var message = ref Trace.Messages[index];
-            seen.Add((message.Point, Trace.Endpoints[message.Source].WithPort(0)));
+            Add(message.Point, message.Source);
         }
         return seen;
+
+        void Add(int point, int source)
+        {
+            if (!known.TryGetValue(point, out var sources)) known.Add(point, sources = new bool[Trace.Endpoints.Count]);
+            if (sources[source]) return;
+            sources[source] = true;
+            seen.Add((point, Trace.Endpoints[source].WithPort(0)));
+        }
     }
 
     private static void Add<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)

@@ -26,13 +26,12 @@ internal sealed class HoldClosesNat() : Diagnosis("D15", "ringing-or-hold-closes
         for (var i = 1; i < runs.Length; i++)
         {
             var (stopped, resumed) = (runs[i - 1].To, runs[i].From);
-            if (resumed - stopped < LongEnough || seen.Linted.Capture.SentBy(flow.Source).Any(time => time > stopped
-                && time < resumed)) continue;
-            if (!seen.Streams.Any(stream => stream.Exchanges.Any(one => IsQuiet(one, stream.Index)) && stream.IsTwoWayNow)) continue;
+            if (resumed - stopped < LongEnough || !seen.Streams.Any(stream => stream.Exchanges.Any(one => IsQuiet(one, stream.Index)) && stream.IsTwoWayNow)) continue;
             var end = seen.Call.Ended ?? flow.Stream.LastTime;
             var back = seen.Seen.Flows.Where(other => other.Point == flow.Point
                 && other.Ends.ReceiverTag == flow.Ends.SenderTag).Sum(other => other.PacketsBetween(resumed, end));
             if (flow.PacketsBetween(resumed, end) < 50 || back >= 5) continue;
+            if (seen.Linted.Capture.SentBy(flow.Source).Exists(time => time > stopped && time < resumed)) continue;
             return Sure(seen, $"Nothing left {flow.Source} for {Symptoms.Seconds(resumed - stopped)} s (hold); the mapping was "
                 + $"gone when {seen.NameOf(flow.Ends.SenderTag)} resumed at {seen.After(resumed)} s: nothing comes in any more.",
                 new Evidence(flow.Stream.FirstFile, runs[i].Frame, "first packet afterwards"));
