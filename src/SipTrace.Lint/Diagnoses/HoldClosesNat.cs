@@ -26,7 +26,8 @@ internal sealed class HoldClosesNat() : Diagnosis("D15", "ringing-or-hold-closes
         for (var i = 1; i < runs.Length; i++)
         {
             var (stopped, resumed) = (runs[i - 1].To, runs[i].From);
-            if (resumed - stopped < LongEnough || !seen.Streams.Any(stream => stream.Exchanges.Any(one => IsQuiet(one, stream.Index)) && stream.IsTwoWayNow)) continue;
+            if (resumed - stopped < LongEnough) continue;
+            if (!seen.Streams.Any(stream => stream.Exchanges.Any(one => IsQuiet(one, stream.Index)) && stream.IsTwoWayNow)) continue;
             var end = seen.Call.Ended ?? flow.Stream.LastTime;
             var back = seen.Seen.Flows.Where(other => other.Point == flow.Point
                 && other.Ends.ReceiverTag == flow.Ends.SenderTag).Sum(other => other.PacketsBetween(resumed, end));

@@ -31,7 +31,7 @@ internal sealed class MovedWithoutRestart()
 
     private static void Check(LintedCall call, List<SdpBody> said, Report report)
     {
-        if (said.Count < 2) return;
+        if (said.Count < 2 || said.TrueForAll(body => IsAsAtFirst(body, said[0]))) return;
         var given = new Dictionary<string, HashSet<Endpoint>>();
         foreach (var body in said)
         {
@@ -51,6 +51,18 @@ internal sealed class MovedWithoutRestart()
                 known.UnionWith(media.Candidates.Select(candidate => candidate.Endpoint));
             }
         }
+    }
+
+    // As mostly: then nothing has moved, and nothing need be gathered.
+    private static bool IsAsAtFirst(SdpBody body, SdpBody first)
+    {
+        foreach (var media in body.Media)
+        {
+            if (!media.HasIce) continue;
+            if (media.Index >= first.Media.Count || first.Media[media.Index] is not { HasIce: true } earlier
+                || earlier.IceUfrag != media.IceUfrag || earlier.Default != media.Default) return false;
+        }
+        return true;
     }
 
     private static bool HasMoved(LintedCall call, SdpMedia media, HashSet<Endpoint> known) =>
