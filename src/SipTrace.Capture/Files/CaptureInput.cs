@@ -154,10 +154,10 @@ public sealed class CaptureInput
 
     private const long WorthReadingAhead = 16 << 20;
 
-    internal FrameSource Open(int blockSize, bool frugally)
+    internal FrameSource Open(int blockSize, bool frugally, bool mayReadAhead = true)
     {
         BeginPass();
-        var readsAhead = !frugally && Bytes.StoredLength >= WorthReadingAhead && Environment.ProcessorCount > 1;
+        var readsAhead = (mayReadAhead || Bytes.IsGzip) && !frugally && Bytes.StoredLength >= WorthReadingAhead && Environment.ProcessorCount > 1;
         var block = new BlockBuffer(Bytes.Open(frugally), blockSize, readsAhead);
         try
         {

@@ -52,17 +52,19 @@ public sealed class CaptureSet : IDisposable
     }
 
     /// <summary>Begins a pass over all captures that are not left out, with the clock offsets that are set by then.</summary>
-    public FrameSource Read()
+    /// <param name="readsAhead">Whether a thread of their own reads long files; who takes the frames on a thread made for it needs none, but for
+    /// what must be decompressed.</param>
+    public FrameSource Read(bool readsAhead = true)
     {
         var chosen = inputs.FindAll(input => IsCapture(input.Kind) && !input.IsLeftOut);
         foreach (var input in inputs) input.BeginPass();
-        if (chosen.Count == 1) return chosen[0].Open(LargeBlock, frugally: false);
+        if (chosen.Count == 1) return chosen[0].Open(readsAhead ? LargeBlock : SmallBlock, frugally: false, readsAhead);
         Peek();
         var total = chosen.TrueForAll(input => input.Bytes.StoredLength > 0) ? chosen.Sum(input => input.Bytes.StoredLength) : 0;
         var starts = chosen.ConvertAll(input =>
             input.StartsAt is { } start ? start.Nanoseconds + input.ClockOffsetNanoseconds : long.MinValue);
         var blockSize = chosen.Count > 8 ? SmallBlock : LargeBlock;
-        return new MergedSource(starts, i => chosen[i].Open(blockSize, frugally: chosen.Count > MostOpen), total);
+        return new MergedSource(starts, i => chosen[i].Open(blockSize, frugally: chosen.Count > MostOpen, readsAhead), total);
     }
 
     /// <summary>Looks for the first frame of each capture, so that <see cref="CaptureInput.StartsAt"/> is known. Done by itself where captures are merged.</summary>

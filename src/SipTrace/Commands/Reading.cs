@@ -109,10 +109,11 @@ internal sealed class Reading : IDisposable
     private static void Read(Job job, CaptureSet captures, Correlator correlator)
     {
         using var bar = new ProgressBar(job.World, job.Arguments.Quiet);
-        using var frames = captures.Read();
+        var mayRunAhead = job.Arguments.Filter is null && correlator.FollowsMedia;
+        using var frames = captures.Read(readsAhead: !mayRunAhead);
         using var filter = job.Arguments.Filter is { } expression ? new BpfFilter(expression) : null;
         if (filter is { LosesFragments: true }) job.Note($"-f '{filter.Expression}' loses IP fragments: add 'or ip[6:2] & 0x1fff != 0'");
-        if (filter is null && correlator.FollowsMedia && FramesAhead.IsWorthwhile(frames)) ReadAhead(frames, correlator, bar);
+        if (mayRunAhead && FramesAhead.IsWorthwhile(frames)) ReadAhead(frames, correlator, bar);
         else ReadEach(frames, filter, correlator, bar);
         correlator.Complete();
     }
