@@ -1,3 +1,4 @@
+using System.Runtime;
 using SipTrace.Capture;
 using SipTrace.Capture.Files;
 using SipTrace.Capture.Live;
@@ -13,6 +14,8 @@ internal sealed class Reading : IDisposable
 {
     /// <summary>How often the progress bar is looked at.</summary>
     public const int FramesPerGlance = 4096;
+
+    private const long UncollectedOctets = 64 << 20, PlentyOfMemory = 1L << 30;
 
     private readonly Dictionary<int, SipTextFile> texts;
     private IReadOnlyList<string>? livePoints;
@@ -130,6 +133,7 @@ internal sealed class Reading : IDisposable
 
     private static void ReadAhead(FrameSource frames, Correlator correlator, ProgressBar bar)
     {
+        PutOffCollections();
         using var ahead = new FramesAhead(frames, correlator.Sort());
         long packets = 0;
         while (ahead.Next() is { } chunk)
@@ -137,6 +141,13 @@ internal sealed class Reading : IDisposable
             correlator.Take(chunk);
             bar.Show(ahead.BytesRead, frames.TotalBytes, packets += chunk.Frames);
         }
+    }
+
+    // What is read stays: to look for garbage in the first of it finds none. Ends by itself when so much is used.
+    private static void PutOffCollections()
+    {
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion || GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < PlentyOfMemory) return;
+        GC.TryStartNoGCRegion(UncollectedOctets);
     }
 
     private static void Tell(Job job, CaptureSet captures, Trace trace)
