@@ -137,11 +137,18 @@ public class PcapReaderTest
         using var folder = new TemporaryFolder();
         using var set = CaptureSet.Open([folder.Write("a.pcap", file.ToArray())]);
         using var source = set.Read();
-        source.MoveNext();
-        long octets = 0, before = GC.GetAllocatedBytesForCurrentThread();
-        while (source.MoveNext()) octets += source.Current.Bytes.Length;
+        long octets = 0;
+        // A reader that allocates per frame does so in every part; the runtime may once, when it replaces code that has become hot.
+        var least = long.MaxValue;
+        for (var part = 0; part < 4; part++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 5_000 && source.MoveNext(); i++) octets += source.Current.Bytes.Length;
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        Assert.Equal(19_999 * 40, octets);
+        Assert.Equal(0, least);
+        Assert.False(source.MoveNext());
+        Assert.Equal(20_000 * 40, octets);
     }
 }
