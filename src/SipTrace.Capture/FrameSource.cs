@@ -22,4 +22,8 @@ public abstract class FrameSource : IDisposable
 
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    /// <summary>Whether an input of so many octets is worth a thread beside the one that takes its frames: a shorter one is read before that has
+    /// begun.</summary>
+    public static bool IsWorthAThread(long octets) => octets >= 16 << 20 && Environment.ProcessorCount > 1;
 }

@@ -22,7 +22,6 @@ public sealed partial class Correlator
 
     internal static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly bool followsMedia;
     private Timestamp nextTick = new(long.MinValue);
     private readonly SipTable sip;
     private readonly FragmentTable fragments;
@@ -40,7 +39,7 @@ public sealed partial class Correlator
     /// <param name="limits">How much is remembered; null: everything.</param>
     public Correlator(ByteSource bytes, bool followsMedia = true, RetentionLimits? limits = null)
     {
-        this.followsMedia = followsMedia;
+        FollowsMedia = followsMedia;
         var most = limits?.Bytes ?? long.MaxValue;
         fragments = new FragmentTable(Math.Min(FragmentTable.MaximumBytes, most / 16));
         rtp = new RtpStreamTable(
@@ -57,7 +56,7 @@ public sealed partial class Correlator
     public event RtcpTap? RtcpTaken;
 
     /// <summary>Whether RTP, RTCP, STUN and TURN are followed.</summary>
-    public bool FollowsMedia => followsMedia;
+    public bool FollowsMedia { get; }
 
     /// <summary>What was learned so far.</summary>
     public Trace Trace { get; }
@@ -148,7 +147,7 @@ public sealed partial class Correlator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TakePlainRtp(in Frame frame, in PlainUdp datagram)
     {
-        if (!followsMedia) return;
+        if (!FollowsMedia) return;
         var payload = datagram.Payload;
         if (RtpPacket.TryParse(payload, payload.Length, out var packet))
         {
@@ -186,7 +185,7 @@ public sealed partial class Correlator
     // What an error quotes is no packet that passed here; STUN is counted apart, as what could not be delivered.
     private bool TryTakeIcmp(in Frame frame, in Packet packet)
     {
-        if (!followsMedia || !IcmpError.TryParse(packet.Payload, packet.Protocol == IpProtocol.IcmpV6, out var error)) return false;
+        if (!FollowsMedia || !IcmpError.TryParse(packet.Payload, packet.Protocol == IpProtocol.IcmpV6, out var error)) return false;
         Trace.Unreachables.Take(frame.Point, error, packet.Source, frame.Time, new FrameId(frame.File, frame.Number));
         Trace.Statistics.IcmpErrors++;
         if (StunMessage.TryParse(error.Payload, error.PayloadLength, out var message) && !message.IsClassic) counts.CountQuoted(message);
@@ -256,7 +255,7 @@ public sealed partial class Correlator
     private void TakePayload(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
         var kind = Payloads.KindOf(payload, arrival.WireLength);
-        if (!followsMedia && kind is not (PayloadKind.Sip or PayloadKind.Hep or PayloadKind.Unknown)) return;
+        if (!FollowsMedia && kind is not (PayloadKind.Sip or PayloadKind.Hep or PayloadKind.Unknown)) return;
         switch (kind)
         {
             case PayloadKind.Rtp:
@@ -289,7 +288,7 @@ public sealed partial class Correlator
 
     private void TakeUnknown(in Arrival arrival, ReadOnlySpan<byte> payload)
     {
-        if (!followsMedia || !Trace.Fax.TryTake(arrival, payload)) counts.Count(Oddity.UnknownPayload);
+        if (!FollowsMedia || !Trace.Fax.TryTake(arrival, payload)) counts.Count(Oddity.UnknownPayload);
     }
 
     // HEP carries a packet that another machine captured: its addresses and its time are the packet's own.

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using SipTrace.Capture.Files;
+using SipTrace.Commands;
 using SipTrace.Correlation;
 
 namespace SipTrace.Benchmarks;
 
-/// <summary>How long one capture takes to be read and followed, once all code is compiled.</summary>
+/// <summary>How long one capture takes to be read and followed as commands do it, once all code is compiled.</summary>
 internal static class ReadTimes
 {
     private const int Rounds = 9;       // the first compiles
@@ -18,9 +19,10 @@ internal static class ReadTimes
             var (cpu, started) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
             using var captures = CaptureSet.Open([file]);
             var correlator = new Correlator(captures.Bytes);
-            using (var frames = captures.Read())
+            using (var frames = captures.Read(readsAhead: false))
+            using (var ahead = new FramesAhead(frames, correlator.Sort()))
             {
-                while (frames.MoveNext()) correlator.Take(frames.Current);
+                while (ahead.Next() is { } chunk) correlator.Take(chunk);
             }
             correlator.Complete();
             process.Refresh();

@@ -152,12 +152,10 @@ public sealed class CaptureInput
         return point.Index;
     }
 
-    private const long WorthReadingAhead = 16 << 20;
-
     internal FrameSource Open(int blockSize, bool frugally, bool mayReadAhead = true)
     {
         BeginPass();
-        var readsAhead = (mayReadAhead || Bytes.IsGzip) && !frugally && Bytes.StoredLength >= WorthReadingAhead && Environment.ProcessorCount > 1;
+        var readsAhead = (mayReadAhead || Bytes.IsGzip) && !frugally && FrameSource.IsWorthAThread(Bytes.StoredLength);
         var block = new BlockBuffer(Bytes.Open(frugally), blockSize, readsAhead);
         try
         {

@@ -57,13 +57,7 @@ public sealed partial class RtpStreamTable
     internal void Answer(FrameChunk chunk, int index) => Answer(chunk.Rtp, index);
 
     /// <summary>Counts the chunk, while the next one is taken.</summary>
-    internal void Count(FrameChunk chunk)
-    {
-        counter ??= new SideThread("counts RTP", CountFull);
-        counter.Wait();
-        (full, hidden) = (chunk.Rtp, chunk.HiddenRtp);
-        counter.Start();
-    }
+    internal void Count(FrameChunk chunk) => CountAside(chunk.Rtp, chunk.HiddenRtp);
 
     private void Answer(RtpBatch arrivals, int index)
     {
@@ -75,7 +69,7 @@ public sealed partial class RtpStreamTable
     internal void Settle()
     {
         counter?.Wait();
-        CountIn(batch);
+        if (batch.Count > 0) CountIn(batch);
     }
 
     /// <summary>Counts all, and does without the second thread from now on.</summary>
@@ -104,9 +98,16 @@ public sealed partial class RtpStreamTable
             if (++packetsTaken == PacketsAlone) BeginCounting();
             return;
         }
+        var next = full ?? new RtpBatch(PacketsAtOnce);
+        CountAside(batch, null);
+        batch = next;       // counted by now, as the one after it has begun
+    }
+
+    private void CountAside(RtpBatch arrivals, RtpBatch? amongThem)
+    {
         counter ??= new SideThread("counts RTP", CountFull);
         counter.Wait();
-        (batch, full) = (full ?? new RtpBatch(PacketsAtOnce), batch);
+        (full, hidden) = (arrivals, amongThem);
         counter.Start();
     }
 

@@ -7,8 +7,6 @@ namespace SipTrace.Commands;
 /// <summary>Reads and sorts frames while those before them are correlated.</summary>
 internal sealed class FramesAhead : IDisposable
 {
-    private const long WorthAThread = 16 << 20;     // octets; less is read before a thread has begun
-
     private readonly FrameSource frames;
     private readonly FrameSorter sorter;
     private readonly SideThread thread;
@@ -30,9 +28,6 @@ internal sealed class FramesAhead : IDisposable
 
     /// <summary>Octets of the input that were read by the end of the chunk that was given out last.</summary>
     public long BytesRead { get; private set; }
-
-    /// <summary>Whether a source is long enough, and the machine has processors enough.</summary>
-    public static bool IsWorthwhile(FrameSource frames) => frames.TotalBytes >= WorthAThread && Environment.ProcessorCount > 1;
 
     /// <summary>The next chunk, to be taken at once; null at the end.</summary>
     public FrameChunk? Next()

@@ -116,7 +116,7 @@ internal sealed class Reading : IDisposable
         using var frames = captures.Read(readsAhead: !mayRunAhead);
         using var filter = job.Arguments.Filter is { } expression ? new BpfFilter(expression) : null;
         if (filter is { LosesFragments: true }) job.Note($"-f '{filter.Expression}' loses IP fragments: add 'or ip[6:2] & 0x1fff != 0'");
-        if (mayRunAhead && FramesAhead.IsWorthwhile(frames)) ReadAhead(frames, correlator, bar);
+        if (mayRunAhead && FrameSource.IsWorthAThread(frames.TotalBytes)) ReadAhead(frames, correlator, bar);
         else ReadEach(frames, filter, correlator, bar);
         correlator.Complete();
     }
