@@ -81,6 +81,9 @@ public sealed partial class Trace
     /// <summary>The method of a message (for a response: of its CSeq), as the wire spells it.</summary>
     public string MethodOf(in SipMessage message) => methods[message.MethodIndex];
 
+    /// <summary>The number that messages name a method by; false where none has it.</summary>
+    internal bool TryGetMethod(string method, out int index) => (index = methods.IndexOf(method)) >= 0;
+
     /// <summary>The octets of a message, read again where they are not owned.</summary>
     public ReadOnlyMemory<byte> TextOf(in SipMessage message)
     {

@@ -30,7 +30,7 @@ internal sealed class CheckOwners
 
     private static Call? OwnerOf(Trace trace, UfragPair pair)
     {
-        if (trace.Media.TryFind(pair, out var claim) || trace.Media.TryFind(pair.Receiver, out claim) || trace.Media.TryFind(pair.Sender, out claim)) return claim.Call;
+        if (trace.Media.TryFind(pair, out var claim) || trace.Media.TryFind(pair.ReceiverOctets, out claim) || trace.Media.TryFind(pair.SenderOctets, out claim)) return claim.Call;
         ref var first = ref trace.Stun.Transactions[pair.First];
         var isAnnounced = trace.Media.TryFind(trace.Endpoints[first.Source], trace.Endpoints[first.Destination], out claim, out _);
         var isInTime = isAnnounced && claim.By != MediaClaimKind.Host && claim.Announcement.Time <= first.Time && first.Time - claim.Call.LastSeen < Patience;

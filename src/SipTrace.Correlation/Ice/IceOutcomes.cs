@@ -1,6 +1,5 @@
 using SipTrace.Correlation.Media;
 using SipTrace.Correlation.Sip;
-using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Ice;
 
@@ -13,51 +12,101 @@ public sealed class IceOutcomes(Trace trace, MediaIndex media)
     /// <summary>The outcome of a call.</summary>
     public IceOutcome Of(Call call)
     {
-        var lines = call.Announcements.SelectMany(announcement => announcement.Media).Where(HasIce).ToArray();
         var checks = media.Checks.Of(call);
-        if (lines.Length == 0 && checks.Count == 0) return IceOutcome.None;
-        if (lines.Any(line => line.SaysMismatch)) return IceOutcome.Mismatch;
+        var announced = Announced(call, out var saysMismatch, out var hasSelected);
+        if (!announced && checks.Count == 0) return IceOutcome.None;
+        if (saysMismatch) return IceOutcome.Mismatch;
         if (checks.Count > 0) return AreComplete(call, checks) ? IceOutcome.Completed : HasEnded(call, checks) ? IceOutcome.Failed : IceOutcome.Running;
-        if (lines.Any(line => line.HasRemoteCandidates)) return IceOutcome.Completed;
+        if (hasSelected) return IceOutcome.Completed;
         return Latest(call, true).Zip(Latest(call, false)).Any(line => HasIce(line.First) && HasIce(line.Second)) ? IceOutcome.Running : IceOutcome.OfferedOnly;
+    }
+
+    private static bool Announced(Call call, out bool saysMismatch, out bool hasSelected)
+    {
+        (var isAny, saysMismatch, hasSelected) = (false, false, false);
+        for (var i = 0; i < call.Announcements.Count; i++)
+        {
+            var lines = call.Announcements[i].Media;
+            for (var j = 0; j < lines.Count; j++)
+            {
+                if (!HasIce(lines[j])) continue;
+                isAny = true;
+                saysMismatch |= lines[j].SaysMismatch;
+                hasSelected |= lines[j].HasRemoteCandidates;
+            }
+        }
+        return isAny;
     }
 
     // Each pair of ufrags that both sides told last needs as many nominated destinations as its m= lines have components.
     private bool AreComplete(Call call, IReadOnlyList<UfragPair> checks)
     {
-        var needed = new Dictionary<(string?, string?), int>();
-        var seen = new HashSet<Endpoint>();
-        foreach (var (caller, callee) in Latest(call, true).Zip(Latest(call, false)))
+        var (mine, theirs) = (Latest(call, true), Latest(call, false));
+        List<(string? Caller, string? Callee, int Components)> needed = [];
+        for (var i = 0; i < Math.Min(mine.Count, theirs.Count); i++)
         {
-            if (!HasIce(caller) || !HasIce(callee) || caller.Port == 0 || callee.Port == 0) continue;
-            if (!callee.Rtp.IsNone && !seen.Add(callee.Rtp)) continue;          // bundled
+            var (caller, callee) = (mine[i], theirs[i]);
+            if (!IsChecked(caller, callee) || IsBundled(mine, theirs, i)) continue;
             var components = caller.HasRtcpCandidates && callee.HasRtcpCandidates && !(caller.IsMultiplexed && callee.IsMultiplexed) ? 2 : 1;
-            needed[(caller.Ufrag, callee.Ufrag)] = needed.GetValueOrDefault((caller.Ufrag, callee.Ufrag)) + components;
+            var known = needed.FindIndex(other => other.Caller == caller.Ufrag && other.Callee == callee.Ufrag);
+            if (known < 0) needed.Add((caller.Ufrag, callee.Ufrag, components));
+            else needed[known] = (caller.Ufrag, callee.Ufrag, needed[known].Components + components);
         }
-        if (needed.Count == 0) return checks.Any(pair => pair.Nominated > 0);
         var isAny = false;
-        foreach (var ((caller, callee), count) in needed)
+        foreach (var (caller, callee, components) in needed)
         {
-            var own = checks.Where(pair => (pair.Sender == caller && pair.Receiver == callee) || (pair.Sender == callee && pair.Receiver == caller)).ToArray();
-            if (own.Length == 0) continue;
-            if (NominatedOf(own, isOneLine: count <= 2) < count) return false;
+            if (NominatedOf(checks, caller, callee, isOneLine: components <= 2) is not { } nominated) continue;
+            if (nominated < components) return false;
             isAny = true;
         }
-        return isAny || checks.Any(pair => pair.Nominated > 0);
+        return isAny || HasNominated(checks);
+    }
+
+    private static bool IsChecked(AnnouncedMedia caller, AnnouncedMedia callee) => HasIce(caller) && HasIce(callee) && caller.Port != 0 && callee.Port != 0;
+
+    private static bool IsBundled(IReadOnlyList<AnnouncedMedia> mine, IReadOnlyList<AnnouncedMedia> theirs, int line)
+    {
+        for (var i = 0; i < line && !theirs[line].Rtp.IsNone; i++)
+        {
+            if (theirs[i].Rtp == theirs[line].Rtp && IsChecked(mine[i], theirs[i])) return true;
+        }
+        return false;
+    }
+
+    private static bool HasNominated(IReadOnlyList<UfragPair> checks)
+    {
+        for (var i = 0; i < checks.Count; i++)
+        {
+            if (checks[i].Nominated > 0) return true;
+        }
+        return false;
     }
 
     // By PRIORITY where one m= line is asked for; else by the addresses that were nominated, as the point that saw most of them shows.
-    private int NominatedOf(IReadOnlyList<UfragPair> checks, bool isOneLine)
+    // Null where there were no checks between the two.
+    private int? NominatedOf(IReadOnlyList<UfragPair> checks, string? caller, string? callee, bool isOneLine)
     {
-        var byPoint = new Dictionary<int, HashSet<int>>();
-        foreach (var index in checks.SelectMany(trace.Stun.TransactionsOf))
+        var areAny = false;
+        HashSet<(int Point, int Nominated)> seen = [];
+        Dictionary<int, int> byPoint = [];
+        for (var i = 0; i < checks.Count; i++)
         {
-            ref var transaction = ref trace.Stun.Transactions[index];
-            if (!transaction.IsSuccess || !transaction.HasUseCandidate) continue;
-            if (!byPoint.TryGetValue(transaction.Point, out var nominated)) byPoint.Add(transaction.Point, nominated = []);
-            nominated.Add(isOneLine && transaction.ComponentByPriority > 0 ? -transaction.ComponentByPriority : transaction.Destination);
+            var pair = checks[i];
+            if (!pair.IsBetween(caller, callee)) continue;
+            areAny = true;
+            if (pair.Nominated == 0) continue;
+            for (var index = pair.First; ; index = trace.Stun.Transactions[index].Next)
+            {
+                ref var transaction = ref trace.Stun.Transactions[index];
+                if (transaction.IsSuccess && transaction.HasUseCandidate)
+                {
+                    var nominated = isOneLine && transaction.ComponentByPriority > 0 ? -transaction.ComponentByPriority : transaction.Destination;
+                    if (seen.Add((transaction.Point, nominated))) byPoint[transaction.Point] = byPoint.GetValueOrDefault(transaction.Point) + 1;
+                }
+                if (index == pair.Last) break;
+            }
         }
-        return byPoint.Values.Select(nominated => nominated.Count).DefaultIfEmpty(0).Max();
+        return areAny ? byPoint.Count == 0 ? 0 : byPoint.Values.Max() : null;
     }
 
     private bool HasEnded(Call call, IReadOnlyList<UfragPair> checks)

@@ -199,7 +199,6 @@ public sealed partial class StunTable
         if (paths.Count < MaxPaths) paths[(transaction.Source, transaction.Destination)] = pair.Index;
         if (!transaction.HasUseCandidate) return;
         pair.Nominated++;
-        pair.NominatedComponents |= 1u << transaction.ComponentByPriority;
         pair.LastNominated = time;
     }
 

@@ -22,10 +22,19 @@ public sealed class UfragPair
     internal byte[] Username { get; }
 
     /// <summary>The ufrag of the agent that receives the checks.</summary>
-    public string Receiver => Encoding.UTF8.GetString(Username, 0, colon);
+    public string Receiver => Encoding.UTF8.GetString(ReceiverOctets);
 
     /// <summary>The ufrag of the agent that sends them.</summary>
-    public string Sender => Encoding.UTF8.GetString(Username, colon + 1, Username.Length - colon - 1);
+    public string Sender => Encoding.UTF8.GetString(SenderOctets);
+
+    /// <summary>Whether these are checks between two ufrags, in either direction.</summary>
+    public bool IsBetween(string? one, string? other) => (Is(SenderOctets, one) && Is(ReceiverOctets, other)) || (Is(SenderOctets, other) && Is(ReceiverOctets, one));
+
+    /// <summary>The octets of <see cref="Receiver"/>.</summary>
+    internal ReadOnlySpan<byte> ReceiverOctets => Username.AsSpan(0, colon);
+
+    /// <summary>The octets of <see cref="Sender"/>.</summary>
+    internal ReadOnlySpan<byte> SenderOctets => Username.AsSpan(colon + 1);
 
     /// <summary>Index of its first transaction.</summary>
     internal int First { get; set; } = -1;
@@ -42,9 +51,9 @@ public sealed class UfragPair
     /// <summary>Transactions with USE-CANDIDATE that succeeded.</summary>
     public int Nominated { get; internal set; }
 
-    /// <summary>Which components they nominated, by their PRIORITY: bit 1 RTP, bit 2 RTCP, bit 0 any that PRIORITY does not tell.</summary>
-    internal uint NominatedComponents { get; set; }
-
     /// <summary>When the last of them succeeded.</summary>
     public Timestamp LastNominated { get; internal set; }
+
+    private static bool Is(ReadOnlySpan<byte> octets, string? ufrag) =>
+        ufrag is not null && (Ascii.Equals(octets, ufrag) || (!Ascii.IsValid(octets) && Encoding.UTF8.GetString(octets) == ufrag));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
@@ -101,8 +102,8 @@ public sealed partial class MediaEndpoints
     public bool TryFind(UfragPair checks, out MediaClaim claim)
     {
         claim = default;
-        if (!byUfrag.TryGetValue(checks.Sender, out var senders)) return false;
-        byUfrag.TryGetValue(checks.Receiver, out var at);
+        if (!TryFindUfrag(checks.SenderOctets, out var senders)) return false;
+        TryFindUfrag(checks.ReceiverOctets, out var at);
         for (var step = 0; at != 0 && step < Reach; step++, at = entries[at].Older)
         {
             claim = ClaimOf(entries[at]);
@@ -112,11 +113,20 @@ public sealed partial class MediaEndpoints
     }
 
     /// <summary>Finds the call that last announced an ufrag, and the m= line.</summary>
-    public bool TryFind(string ufrag, out MediaClaim claim)
+    public bool TryFind(ReadOnlySpan<byte> ufrag, out MediaClaim claim)
     {
-        var isKnown = byUfrag.TryGetValue(ufrag, out var at);
+        var isKnown = TryFindUfrag(ufrag, out var at);
         claim = isKnown ? ClaimOf(entries[at]) : default;
         return isKnown;
+    }
+
+    private bool TryFindUfrag(ReadOnlySpan<byte> ufrag, out int at)
+    {
+        const int longest = 256;                // RFC 8839 §5.4
+        at = 0;
+        if (ufrag.Length > longest) return byUfrag.TryGetValue(Encoding.UTF8.GetString(ufrag), out at);
+        Span<char> text = stackalloc char[longest];
+        return byUfrag.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..Encoding.UTF8.GetChars(ufrag, text)], out at);
     }
 
     private int LatestOf(Endpoint endpoint) => endpoints.TryGetIndex(endpoint, out var index) ? latest[index] : 0;
@@ -179,7 +189,7 @@ public sealed partial class MediaEndpoints
 
     private static bool SenderIsCaller(Call call, in SipSighting seen)
     {
-        var isFromSideCaller = call.From.Tag is null || System.Text.Ascii.Equals(seen.FromTag, call.From.Tag);
+        var isFromSideCaller = call.From.Tag is null || Ascii.Equals(seen.FromTag, call.From.Tag);
         return isFromSideCaller == seen.Text.IsRequest;
     }
 

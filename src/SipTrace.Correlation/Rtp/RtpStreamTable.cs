@@ -91,17 +91,23 @@ public sealed partial class RtpStreamTable(RtpClaimOf claimOf, int mostCandidate
     private IEnumerable<int> ProveAnswers()
     {
         var looked = 0;
+        var few = new List<RtpStream>();
+        foreach (var stream in streams.Values)
+        {
+            if (stream is { IsProven: false, MayBeProvenByAnswer: true }) few.Add(stream);
+            if (++looked % StreamsPerStep == 0) yield return looked;
+        }
+        if (few.Count == 0) yield break;
         var answered = new HashSet<(int Point, int Relay, Endpoint From, Endpoint To, byte Type)>();
         foreach (var stream in proven)
         {
             foreach (var use in stream.Formats) answered.Add((stream.Key.Point, stream.Key.Relay, stream.Key.Destination, stream.Key.Source, use.PayloadType));
             if (++looked % StreamsPerStep == 0) yield return looked;
         }
-        foreach (var stream in streams.Values)
+        foreach (var stream in few)
         {
             var key = stream.Key;
             if (++looked % StreamsPerStep == 0) yield return looked;
-            if (stream.IsProven || !stream.MayBeProvenByAnswer) continue;
             if (!answered.Contains((key.Point, key.Relay, key.Source, key.Destination, stream.Formats[0].PayloadType))) continue;
             stream.Prove(StreamProof.Symmetry);
             proven.Add(stream);

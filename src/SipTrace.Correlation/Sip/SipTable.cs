@@ -12,6 +12,7 @@ internal sealed class SipTable(Trace trace)
     private readonly AgentLists agents = new();
     private readonly RepeatFinder repeats = new(trace);
     private readonly Dictionary<byte[], long> requests = new(Utf8Comparer.Ordinal);
+    private long otherRequests;
     private readonly long[] responses = new long[1000];
     private int lastNumber;
 
@@ -81,6 +82,7 @@ internal sealed class SipTable(Trace trace)
         statistics.SipRequests.Clear();
         statistics.SipResponses.Clear();
         foreach (var (method, count) in requests) Statistics.Add(statistics.SipRequests, Encoding.UTF8.GetString(method), count);
+        if (otherRequests > 0) Statistics.Add(statistics.SipRequests, "other", otherRequests);
         for (var status = 0; status < responses.Length; status++)
         {
             if (responses[status] > 0) statistics.SipResponses[status == 0 ? "other" : $"{status}"] = responses[status];
@@ -197,10 +199,12 @@ internal sealed class SipTable(Trace trace)
             responses[text.StatusCode is > 0 and < 1000 ? text.StatusCode : 0]++;
             return;
         }
-        const int enough = 1000, longest = 256;
+        // A wire can name methods without end: what is beyond these is counted together.
+        const int enough = 1000, enoughLong = 100, longest = 256;
         var lookup = requests.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(text.Method, out var count)) lookup[text.Method] = count + 1;
-        else if (requests.Count < enough && text.Method.Length <= longest) lookup[text.Method] = 1;
+        else if (requests.Count < (text.Method.Length <= longest ? enough : enoughLong)) lookup[text.Method] = 1;
+        else otherRequests++;
     }
 
     private bool CountSdp(in SipSighting seen)

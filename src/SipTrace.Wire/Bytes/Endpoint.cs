@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace SipTrace.Wire.Bytes;
 
@@ -84,8 +86,41 @@ public readonly struct Endpoint : IEquatable<Endpoint>, IComparable<Endpoint>
     public string AddressText() =>
         IsIPv4 ? $"{(byte)(low >> 24)}.{(byte)(low >> 16)}.{(byte)(low >> 8)}.{(byte)low}" : ToAddress().ToString();
 
-    /// <summary><c>192.0.2.1:5060</c> or <c>[2001:db8::1]:5060</c>.</summary>
-    public override string ToString() => IsIPv4 ? $"{AddressText()}:{Port}" : $"[{AddressText()}]:{Port}";
+    /// <summary>Longest text that <see cref="Format"/> writes.</summary>
+    public const int MaxLength = 53;
+
+    /// <summary>Writes <c>192.0.2.1:5060</c> or <c>[2001:db8::1]:5060</c>, and gives its length.</summary>
+    /// <param name="utf8">At least <see cref="MaxLength"/> octets.</param>
+    public int Format(Span<byte> utf8)
+    {
+        var at = 0;
+        if (IsIPv4)
+        {
+            for (var shift = 24; shift >= 0; shift -= 8)
+            {
+                ((byte)(low >> shift)).TryFormat(utf8[at..], out var digits, provider: CultureInfo.InvariantCulture);
+                at += digits;
+                utf8[at++] = shift == 0 ? (byte)':' : (byte)'.';
+            }
+        }
+        else
+        {
+            utf8[at++] = (byte)'[';
+            ToAddress().TryFormat(utf8[at..], out var length);
+            at += length;
+            utf8[at++] = (byte)']';
+            utf8[at++] = (byte)':';
+        }
+        Port.TryFormat(utf8[at..], out var last, provider: CultureInfo.InvariantCulture);
+        return at + last;
+    }
+
+    /// <summary>The text of <see cref="Format"/>.</summary>
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Format(text)]);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Endpoint other) => high == other.high && low == other.low && Port == other.Port;

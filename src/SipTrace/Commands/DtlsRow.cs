@@ -35,7 +35,7 @@ internal sealed record DtlsRow(DtlsSession Session, string Point, Call? Call, Ce
         json.WriteString("server", session.Server.ToString());
         JsonText.Property(json, "profile", session.Profile is { } profile ? StreamWords.Of(profile) : null);
         json.WritePropertyName("offered_profiles");
-        JsonText.Write(json, session.OfferedProfiles.Select(StreamWords.Of));
+        JsonText.Write(json, session.OfferedProfiles.Select(StreamWords.Of).ToArray());
         json.WriteBoolean("completed", session.IsComplete);
         json.WritePropertyName("alert");
         Cell.Of(session.Alert).WriteTo(json);

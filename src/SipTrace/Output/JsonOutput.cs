@@ -55,14 +55,14 @@ internal sealed class JsonOutput : IDisposable
     {
         var shown = columns.Where(column => column.IsInJson).ToArray();
         BeginList(name);
-        foreach (var row in rows)
-        {
-            Row(type, row, (writer, item) =>
-            {
-                foreach (var column in shown) column.WriteTo(writer, item);
-            });
-        }
+        Action<Utf8JsonWriter, T> properties = WriteColumns;
+        foreach (var row in rows) Row(type, row, properties);
         EndList();
+
+        void WriteColumns(Utf8JsonWriter writer, T item)
+        {
+            foreach (var column in shown) column.WriteTo(writer, item);
+        }
     }
 
     /// <summary>One named object of the document; in NDJSON a line with its name as the type.</summary>

@@ -40,11 +40,23 @@ internal static class JsonText
         json.WriteStringValue(text[..time.Format(text)]);
     }
 
+    /// <summary>An address with its port; none is JSON's null.</summary>
+    public static void Write(Utf8JsonWriter json, Endpoint endpoint)
+    {
+        if (endpoint.IsNone)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        Span<byte> text = stackalloc byte[Endpoint.MaxLength];
+        json.WriteStringValue(text[..endpoint.Format(text)]);
+    }
+
     /// <summary>A list of texts.</summary>
-    public static void Write(Utf8JsonWriter json, IEnumerable<string> texts)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<string> texts)
     {
         json.WriteStartArray();
-        foreach (var text in texts) Write(json, text);
+        for (var i = 0; i < texts.Count; i++) Write(json, texts[i]);
         json.WriteEndArray();
     }
 
