@@ -5,6 +5,8 @@ namespace SipTrace.Lint;
 /// <summary>The SDP of one dialog on one leg: what each side said, in order.</summary>
 public sealed class DialogTrail
 {
+    private bool? saysDifferentThings;
+
     /// <summary>The leg.</summary>
     public required Leg Leg { get; init; }
 
@@ -21,24 +23,27 @@ public sealed class DialogTrail
     public List<Exchange> Exchanges { get; } = [];
 
     /// <summary>Whether a side said anything but the same body again.</summary>
-    public bool SaysDifferentThings
-    {
-        get
-        {
-            for (var i = 1; i < Bodies.Count; i++)
-            {
-                var before = Bodies.FindLastIndex(i - 1, other => other.Message!.SenderTag == Bodies[i].Message!.SenderTag);
-                if (before >= 0 && Bodies[before].Document != Bodies[i].Document) return true;
-            }
-            return false;
-        }
-    }
+    public bool SaysDifferentThings => saysDifferentThings ??= ReadDifferences();
 
     /// <summary>What one side said, in time order.</summary>
     public List<SdpBody> Of(string tag) => Bodies.FindAll(body => body.Message!.SenderTag == tag);
 
     /// <summary>Each body that differs from the one that the same side said before it, with that one.</summary>
     public List<(SdpBody Before, SdpBody After)> Steps => field ??= ReadSteps();
+
+    private bool ReadDifferences()
+    {
+        for (var i = 1; i < Bodies.Count; i++)
+        {
+            for (var before = i - 1; before >= 0; before--)
+            {
+                if (Bodies[before].Message!.SenderTag != Bodies[i].Message!.SenderTag) continue;
+                if (Bodies[before].Document != Bodies[i].Document) return true;
+                break;
+            }
+        }
+        return false;
+    }
 
     private List<(SdpBody Before, SdpBody After)> ReadSteps()
     {
@@ -96,13 +101,15 @@ public sealed class DialogTrail
 
     private Dictionary<SdpBody, SdpBody> ReadBefore()
     {
-        var before = new Dictionary<SdpBody, SdpBody>();
-        var last = new Dictionary<string, SdpBody>();
-        foreach (var body in Bodies)
+        var before = new Dictionary<SdpBody, SdpBody>(Bodies.Count);
+        for (var i = 1; i < Bodies.Count; i++)
         {
-            var tag = body.Message!.SenderTag;
-            if (last.TryGetValue(tag, out var earlier)) before.TryAdd(body, earlier);
-            if (!body.IsWithdrawn) last[tag] = body;
+            for (var j = i - 1; j >= 0; j--)
+            {
+                if (Bodies[j].IsWithdrawn || Bodies[j].Message!.SenderTag != Bodies[i].Message!.SenderTag) continue;
+                before.Add(Bodies[i], Bodies[j]);
+                break;
+            }
         }
         return before;
     }

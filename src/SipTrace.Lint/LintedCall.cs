@@ -5,6 +5,7 @@ using SipTrace.Correlation.Sip;
 using SipTrace.Lint.Hop;
 using SipTrace.Lint.Ice;
 using SipTrace.Lint.Rtp;
+using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint;
 
@@ -61,6 +62,13 @@ public sealed class LintedCall
 
     /// <summary>The ICE of its streams.</summary>
     internal List<StreamIce> IceStreams => field ??= StreamIce.Of(this);
+
+    /// <summary>The offers made after a nomination, with all nominations before them.</summary>
+    internal List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers =>
+        field ??= ReofferNotTheSelectedPair.UpdatedOffers(this);
+
+    /// <summary>When what its exchanges settled holds.</summary>
+    internal SettledTimes Settled => field ??= new SettledTimes(this);
 
     /// <summary>The checks between addresses of the call, while it lasts, with a USERNAME of two ufrags that no call announced both; as
     /// indices in <see cref="StunTable.Transactions"/>, in order.</summary>

@@ -90,14 +90,15 @@ public sealed record Place
 
     internal static Place Of(TranscriptMessage? message, ReadOnlySpan<byte> body, int start, int length, int media) => message is null
         ? new Place { Text = body.ToArray(), Offset = start, Length = length, Media = media }
-        : In(message, message.SdpOffset + start, length) with { Media = media };
+        : In(message, message.SdpOffset + start, length, media);
 
-    private static Place In(TranscriptMessage message, int offset, int length) => new()
+    private static Place In(TranscriptMessage message, int offset, int length, int media = -1) => new()
     {
         Message = message,
         Text = message.Text,
         Offset = offset,
         Length = length,
+        Media = media,
         File = message.Record.File,
         Frame = message.Frame,
         Time = message.Time,

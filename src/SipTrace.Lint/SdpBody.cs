@@ -33,6 +33,8 @@ public sealed class SdpBody
         get
         {
             if (field is not null) return field;
+            // Mostly there is one m= line.
+            if (Media is [{ IsLive: true } only]) return field = only.Candidates;
             field = [];
             foreach (var media in Media)
             {
@@ -50,26 +52,30 @@ public sealed class SdpBody
 
     /// <summary>The place of a line; one of a section counts for its m= line.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]      // few rules find anything: they stay small
-    public Place At(SdpLine line)
+    public Place At(SdpLine line) => At(line, MediaOf(line));
+
+    private Place At(SdpLine line, int media) => Place.Of(Message, Document.Bytes, line.Start, line.Length, media);
+
+    private int MediaOf(SdpLine line)
     {
         var media = -1;
         foreach (var section in Media)
         {
             if (section.Line.Number <= line.Number) media = section.Index;
         }
-        return Place.Of(Message, Document.Bytes, line.Start, line.Length, media);
+        return media;
     }
 
     /// <summary>The place of the first line of an attribute in a section, else that of its m= line.</summary>
     public Place At(SdpMedia media, string attribute) =>
-        At(media.TryGetAttribute(attribute, out var line) ? line : media.Line) with { Media = media.Index };
+        At(media.TryGetAttribute(attribute, out var line) ? line : media.Line, media.Index);
 
     /// <summary>The place of the line in force for a section, which may stand before the first m= line; else that of its m= line.</summary>
     public Place InForce(SdpMedia media, string attribute) =>
-        At(media.TryGetInForce(attribute, out var line) ? line : media.Line) with { Media = media.Index };
+        At(media.TryGetInForce(attribute, out var line) ? line : media.Line, media.Index);
 
     /// <summary>The place of the c= line in force for a section, else that of its m= line.</summary>
-    public Place ConnectionOf(SdpMedia media) => At(media.Connection?.Line ?? media.Line) with { Media = media.Index };
+    public Place ConnectionOf(SdpMedia media) => At(media.Connection?.Line ?? media.Line, media.Index);
 
     /// <summary>The place of the first line, which stands for the whole.</summary>
     public Place FirstLine => Document.Lines.Length > 0 ? At(Document.Lines[0]) : Place.Of(Message, Document.Bytes, 0, 0, -1);

@@ -25,6 +25,7 @@ public sealed class Explainer
     // The sure before the likely, and what errors none of them explains.
     private static List<Cause> CausesOf(Symptoms seen)
     {
+        if (seen.Causes.Count == 0 && seen.Findings.Count == 0) return seen.Causes;
         List<Cause> causes = [.. seen.Causes.OrderByDescending(cause => cause.Confidence)];
         var errors = seen.Findings.Where(finding => finding.Severity == Severity.Error).ToList();
         if (errors.Count == 0) return causes;

@@ -44,9 +44,9 @@ internal sealed class Symptoms(LintedCall call, IReadOnlyList<Finding> findings)
         if (Findings.Count == 0) return null;
         foreach (var code in codes)
         {
-            foreach (var finding in Findings)
+            for (var i = 0; i < Findings.Count; i++)
             {
-                if (finding.Rule.Code == code) return finding;
+                if (Findings[i].Rule.Code == code) return Findings[i];
             }
         }
         return null;

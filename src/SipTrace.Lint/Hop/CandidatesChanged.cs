@@ -17,14 +17,33 @@ internal sealed class CandidatesChanged() : HopRule("HOP003", "candidates-change
     protected override void Check(Correlation.Sip.Hop hop, SdpMedia before, SdpMedia after, SdpBody body, Report report)
     {
         if (!before.HasIce || IceHalfRemoved.IsOf(before, after)) return;
-        var (was, now) = (SetOf(before), SetOf(after));
         var changes = new List<string>();
-        if (now.Except(was).ToList() is { Count: > 0 } added) changes.Add("added " + string.Join(", ", added));
-        if (was.Except(now).ToList() is { Count: > 0 } removed) changes.Add("removed " + string.Join(", ", removed));
+        if (MissingIn(before, after) is { Count: > 0 } added) changes.Add("added " + string.Join(", ", added));
+        if (MissingIn(after, before) is { Count: > 0 } removed) changes.Add("removed " + string.Join(", ", removed));
         if (changes.Count > 0)
             report.Add(body.At(after.Line) with { Media = after.Index }, $"{hop.Name} {string.Join(", ", changes)}", EvidenceOf(hop));
     }
 
-    private static List<string> SetOf(SdpMedia media) => [.. media.Candidates
-        .Select(c => $"{c.TypeText} {c.AddressText()}{(c.IsTcp ? " TCP" : "")}").Distinct()];
+    // What the other has and this has not, each once.
+    private static List<string> MissingIn(SdpMedia media, SdpMedia other)
+    {
+        List<string> missing = [];
+        foreach (var candidate in other.Candidates)
+        {
+            if (Has(media, candidate)) continue;
+            var text = $"{candidate.TypeText} {candidate.AddressText()}{(candidate.IsTcp ? " TCP" : "")}";
+            if (!missing.Contains(text)) missing.Add(text);
+        }
+        return missing;
+    }
+
+    private static bool Has(SdpMedia media, SdpCandidate candidate)
+    {
+        foreach (var one in media.Candidates)
+        {
+            if (one.IsTcp == candidate.IsTcp && one.Port == candidate.Port && one.TypeText == candidate.TypeText
+                && (one.Address.IsLiteral ? one.Endpoint == candidate.Endpoint : one.Address.Text == candidate.Address.Text)) return true;
+        }
+        return false;
+    }
 }

@@ -27,8 +27,9 @@ internal abstract class HopRule(string code, string name, Severity severity, str
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             if (logical.Sightings.Count < 2) continue;
-            foreach (var hop in logical.Hops)
+            for (var i = 0; i < logical.Hops.Count; i++)
             {
+                var hop = logical.Hops[i];
                 // What is the same to the octet is one document.
                 if (call.BodyOf(hop.Before) is { } before && call.BodyOf(hop.After) is { } after && before.Document != after.Document)
                     rewritten.Add((hop, before, after));
@@ -42,7 +43,7 @@ internal abstract class HopRule(string code, string name, Severity severity, str
 
     /// <summary>Whether both say the same default destination, be it a name.</summary>
     protected static bool HaveSameDefault(SdpMedia before, SdpMedia after) =>
-        (before.Default == after.Default && !before.Default.IsNone) || DefaultOf(before) == DefaultOf(after);
+        before.Default.IsNone || after.Default.IsNone ? DefaultOf(before) == DefaultOf(after) : before.Default == after.Default;
 
     /// <summary>The default destination as it is written: where it is a name, too.</summary>
     protected static string DefaultOf(SdpMedia media) => media.Default.IsNone ? $"{media.Connection?.Address.Text}:{media.PortText}"

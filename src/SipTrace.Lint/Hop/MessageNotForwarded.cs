@@ -22,12 +22,13 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
 
     public override void Check(LintedCall call, Report report)
     {
+        if (!IsAnyAlone(call)) return;
         var forwarded = Forwarded(call);
         if (forwarded.Count == 0) return;
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             var request = logical.First;
-            if (!request.IsRequest || request.ToTag.Length == 0 || logical.Sightings.Count != 1) continue;
+            if (!IsAlone(logical)) continue;
             if (!forwarded.TryGetValue((request.FromTag, request.Destination.WithPort(0)), out var onward) || IsAnswered(request)) continue;
             if (request.Method == "ACK" && !AcknowledgesSuccess(call, request)) continue;
             var isSeen = call.Seen.WindowOf(request).GoesOn(request.Time, Passing)
@@ -37,6 +38,18 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
         }
     }
 
+    // Whether a request inside the call was seen on one leg only: where a proxy passes all on, none was.
+    private static bool IsAnyAlone(LintedCall call)
+    {
+        foreach (var logical in call.Transcript.LogicalMessages)
+        {
+            if (IsAlone(logical)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsAlone(LogicalMessage logical) => logical.Sightings.Count == 1 && logical.First is { IsRequest: true, ToTag.Length: > 0 };
+
     // For each side and host a request of that side which the host passed on.
     private static Dictionary<(string, Endpoint), TranscriptMessage> Forwarded(LintedCall call)
     {
@@ -44,8 +57,9 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             if (!logical.First.IsRequest || logical.Sightings.Count < 2) continue;
-            foreach (var hop in logical.Hops)
+            for (var i = 0; i < logical.Hops.Count; i++)
             {
+                var hop = logical.Hops[i];
                 if (hop.HasSipElement && !hop.Host.IsNone) found.TryAdd((hop.Before.FromTag, hop.Host.WithPort(0)), hop.After);
             }
         }

@@ -22,8 +22,9 @@ internal sealed class RewrittenByAlg() : CallRule("HOP006", "rewritten-by-alg", 
         foreach (var logical in call.Transcript.LogicalMessages)
         {
             if (logical.Sightings.Count < 2) continue;
-            foreach (var hop in logical.Hops)
+            for (var i = 0; i < logical.Hops.Count; i++)
             {
+                var hop = logical.Hops[i];
                 if (hop.HasSipElement || hop.Before.Record.IsCut || hop.After.Record.IsCut
                     || ChangesOf(hop) is not { Count: > 0 } changes) continue;
                 string[] ends = [hop.From.AddressText(), hop.To.AddressText()];

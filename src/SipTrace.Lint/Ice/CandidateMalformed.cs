@@ -21,9 +21,9 @@ internal sealed class CandidateMalformed() : SdpRule("ICE004", "candidate-malfor
 
     private static void Check(SdpBody body, SdpSection section, Report report)
     {
-        foreach (var (line, candidate, problem) in section.CandidateLines)
+        foreach (var (line, problem) in section.UnreadableCandidates)
         {
-            if (candidate is null && !SdpCandidate.IsDraftForm(line)) report.Add(body.At(line), $"candidate {problem}");
+            if (!SdpCandidate.IsDraftForm(line)) report.Add(body.At(line), $"candidate {problem}");
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ChecksNeverSent()
             for (var i = 0; i < stream.Checks.Count; i++)
             {
                 var point = stream.Checks[i].Point;
-                if (i > 0 && stream.Checks.FindIndex(check => check.Point == point) < i) continue;
+                if (StreamIce.FirstAt(stream.Checks, point) != stream.Checks[i]) continue;
                 Check(call, stream, point, stream.Exchange.Answer, stream.Exchange.Offer, report);
                 Check(call, stream, point, stream.Exchange.Offer, stream.Exchange.Answer, report);
             }
@@ -32,11 +32,10 @@ internal sealed class ChecksNeverSent()
 
     private static void Check(LintedCall call, StreamIce stream, int point, SdpBody silent, SdpBody peer, Report report)
     {
-        var (tag, peerTag) = (silent.Message!.SenderTag, peer.Message!.SenderTag);
-        var asked = stream.Checks.Find(check => check.Point == point && check.Sender.Tag == peerTag);
-        if (asked is null || silent.Document.IsIceLite) return;
+        var tag = silent.Message!.SenderTag;
+        if (silent.Document.IsIceLite || StreamIce.FirstAt(stream.Checks, point, peer.Message!.SenderTag) is not { } asked) return;
         // A bundled agent may check for another m= line, or on another leg.
-        var own = call.Seen.Checks.Find(check => check.Sender.Tag == tag && check.Point == point);
+        var own = StreamIce.FirstAt(call.Seen.Checks, point, tag);
         if (FirstSign(call, stream, asked, tag) is not { } first || own?.Time <= first + patience) return;
         if (StreamIce.GoesOnAfter(call, first, point) >= patience)
             report.Add(asked.Request() with { Sender = tag }, $"no check of {call.PartyName(tag)} is seen here, though it answers",

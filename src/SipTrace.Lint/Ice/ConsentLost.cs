@@ -19,8 +19,7 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
         foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } selected) continue;
-            var keeping = stream.OfRtp.FindAll(check => check.Point == selected.Point && check.Time > selected.Answered!.Value + settled
-                && IsOn(check, selected));
+            var keeping = ChecksAfter(stream, selected);
             if (keeping.Count == 0) continue;
             foreach (var checks in keeping.GroupBy(check => check.Sender.Tag)) Check(call, selected, [.. checks], report);
         }
@@ -39,6 +38,17 @@ internal sealed class ConsentLost() : CallRule("ICE042", "consent-lost", Severit
             $"consent ran out {(int)(flow.Stream.LastTime - expired).TotalSeconds} s before the last packet, media goes on",
             [new Evidence(checks[^1].Transaction.File, checks[^1].Transaction.Frame, "the last check, unanswered")],
                 once: checks[0].Sender.Tag);
+    }
+
+    private static List<IceCheck> ChecksAfter(StreamIce stream, IceCheck selected)
+    {
+        var from = selected.Answered!.Value + settled;
+        var checks = new List<IceCheck>();
+        foreach (var check in stream.OfRtp)
+        {
+            if (check.Point == selected.Point && check.Time > from && IsOn(check, selected)) checks.Add(check);
+        }
+        return checks;
     }
 
     private static bool IsOn(IceCheck check, IceCheck selected) =>

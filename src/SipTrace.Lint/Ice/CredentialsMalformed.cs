@@ -5,8 +5,8 @@ namespace SipTrace.Lint.Ice;
 
 internal sealed class CredentialsMalformed() : SdpRule("ICE002", "credentials-malformed", Severity.Warning, "RFC 8839 §5.4")
 {
-    private static readonly SearchValues<char> allowed =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    private static readonly SearchValues<byte> allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
     public override string Why =>
         "An ice-ufrag has 4 to 32 characters and an ice-pwd 22 to 256, of letters, digits, + and /. Shorter passwords can be guessed; "
@@ -29,8 +29,10 @@ internal sealed class CredentialsMalformed() : SdpRule("ICE002", "credentials-ma
 
     private static void Check(SdpBody body, SdpLine line, string name, int min, int max, Report report)
     {
+        var octets = line.AttributeValue;
+        var odd = octets.IndexOfAnyExcept(allowed);
+        if (odd < 0 && octets.Length >= min && octets.Length <= max) return;
         var value = line.AttributeText;
-        var odd = value.AsSpan().IndexOfAnyExcept(allowed);
         if (value.Length < min || value.Length > max)
             report.Add(body.At(line), $"{name} has {value.Length} characters, {min} to {max} are allowed");
         else if (odd >= 0 && value[odd] != '\0')

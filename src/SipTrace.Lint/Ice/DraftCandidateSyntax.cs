@@ -23,13 +23,17 @@ internal sealed class DraftCandidateSyntax() : SdpRule("ICE005", "draft-candidat
 
     private static void Check(SdpBody body, SdpSection section, Report report)
     {
-        foreach (var (line, candidate, _) in section.CandidateLines)
+        foreach (var candidate in section.Candidates)
         {
-            var syntax = candidate is { HasDraftTransport: true } ? candidate.Transport
-                : candidate is null && SdpCandidate.IsDraftForm(line) ? FourthAndFifth(line) : null;
-            if (syntax is not null)
-                report.Add(body.At(line), $"candidate in the syntax of a draft: {syntax}: peers of RFC 5245 and later ignore it");
+            if (candidate.HasDraftTransport) Add(candidate.Line, candidate.Transport);
         }
+        foreach (var (line, _) in section.UnreadableCandidates)
+        {
+            if (SdpCandidate.IsDraftForm(line)) Add(line, FourthAndFifth(line));
+        }
+
+        void Add(SdpLine line, string syntax) =>
+            report.Add(body.At(line), $"candidate in the syntax of a draft: {syntax}: peers of RFC 5245 and later ignore it");
     }
 
     private static string FourthAndFifth(SdpLine line)

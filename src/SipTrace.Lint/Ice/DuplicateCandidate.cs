@@ -29,7 +29,7 @@ internal sealed class DuplicateCandidate() : SdpRule("ICE006", "duplicate-candid
         }
     }
 
-    private static SdpCandidate? FirstDuplicate(IReadOnlyList<SdpCandidate> candidates, int index)
+    private static SdpCandidate? FirstDuplicate(List<SdpCandidate> candidates, int index)
     {
         for (var i = 0; i < index; i++)
         {

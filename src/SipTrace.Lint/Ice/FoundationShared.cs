@@ -17,12 +17,11 @@ internal sealed class FoundationShared() : SdpRule("ICE011", "foundation-shared"
 
     public override void Check(SdpBody body, Report report)
     {
-        if (body.Candidates.Count < 2) return;
-        var first = new Dictionary<string, SdpCandidate>(body.Candidates.Count);
-        foreach (var candidate in body.Candidates)
+        var candidates = body.Candidates;
+        for (var i = 1; i < candidates.Count; i++)
         {
-            if (first.TryAdd(candidate.Foundation, candidate)) continue;
-            var other = first[candidate.Foundation];
+            var candidate = candidates[i];
+            if (FirstOfFoundation(candidates, i) is not { } other) continue;
             if (other.TypeText != candidate.TypeText)
                 report.Add(body.At(candidate.Line), $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate");
             else if (other.IsTcp != candidate.IsTcp)
@@ -31,6 +30,15 @@ internal sealed class FoundationShared() : SdpRule("ICE011", "foundation-shared"
                 report.Add(body.At(candidate.Line),
                     $"foundation {candidate.Foundation} is also that of a {other.TypeText} candidate with base {one.Text}");
         }
+    }
+
+    private static SdpCandidate? FirstOfFoundation(List<SdpCandidate> candidates, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (candidates[i].Foundation == candidates[index].Foundation) return candidates[i];
+        }
+        return null;
     }
 
     private static SdpAddress? BaseOf(SdpCandidate candidate)

@@ -24,14 +24,14 @@ internal sealed class MovedWithoutRestart()
         {
             // To move takes a second word.
             if (!trail.SaysDifferentThings) continue;
-            Check(call, trail.Of(trail.CallerTag), report);
-            if (trail.CalleeTag != trail.CallerTag) Check(call, trail.Of(trail.CalleeTag), report);
+            if (MayHaveMoved(trail, trail.CallerTag)) Check(call, trail.Of(trail.CallerTag), report);
+            if (trail.CalleeTag != trail.CallerTag && MayHaveMoved(trail, trail.CalleeTag))
+                Check(call, trail.Of(trail.CalleeTag), report);
         }
     }
 
     private static void Check(LintedCall call, List<SdpBody> said, Report report)
     {
-        if (said.Count < 2 || said.TrueForAll(body => IsAsAtFirst(body, said[0]))) return;
         var given = new Dictionary<string, HashSet<Endpoint>>();
         foreach (var body in said)
         {
@@ -53,7 +53,19 @@ internal sealed class MovedWithoutRestart()
         }
     }
 
-    // As mostly: then nothing has moved, and nothing need be gathered.
+    // Mostly a side says what it said at first: then nothing need be gathered.
+    private static bool MayHaveMoved(DialogTrail trail, string tag)
+    {
+        SdpBody? first = null;
+        foreach (var body in trail.Bodies)
+        {
+            if (body.Message!.SenderTag != tag) continue;
+            first ??= body;
+            if (!IsAsAtFirst(body, first)) return true;
+        }
+        return false;
+    }
+
     private static bool IsAsAtFirst(SdpBody body, SdpBody first)
     {
         foreach (var media in body.Media)

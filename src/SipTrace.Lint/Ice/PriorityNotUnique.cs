@@ -30,7 +30,7 @@ internal sealed class PriorityNotUnique() : SdpRule("ICE007", "priority-not-uniq
         }
     }
 
-    private static bool IsShared(IReadOnlyList<SdpCandidate> candidates, int index)
+    private static bool IsShared(List<SdpCandidate> candidates, int index)
     {
         for (var i = 0; i < index; i++)
         {

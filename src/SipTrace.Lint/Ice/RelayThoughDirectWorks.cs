@@ -18,10 +18,8 @@ internal sealed class RelayThoughDirectWorks() : CallRule("ICE041", "relay-thoug
 
     public override void Check(LintedCall call, Report report)
     {
-        if (call.IceStreams.Count == 0) return;
-        var relays = call.Seen.Addresses.Where(address => address.Candidate?.Type == CandidateType.Relay)
-            .Select(address => address.Endpoint).ToHashSet();
-        if (relays.Count == 0) return;
+        if (call.IceStreams.Count == 0 || !call.Seen.Addresses.Exists(IsRelay)) return;
+        var relays = call.Seen.Addresses.Where(IsRelay).Select(address => address.Endpoint).ToHashSet();
         foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } last || !IsRelayed(last, relays)) continue;
@@ -30,6 +28,8 @@ internal sealed class RelayThoughDirectWorks() : CallRule("ICE041", "relay-thoug
                 [new Evidence(direct.Transaction.File, direct.Transaction.AnswerFrame, $"{direct.From} > {direct.To} works")]);
         }
     }
+
+    private static bool IsRelay(MediaAddress address) => address.Candidate?.Type == CandidateType.Relay;
 
     private static bool IsRelayed(IceCheck check, HashSet<Endpoint> relays) =>
         !check.Relay.IsNone || relays.Contains(check.Local) || relays.Contains(check.Remote)

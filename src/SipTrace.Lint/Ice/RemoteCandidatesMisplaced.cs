@@ -21,16 +21,31 @@ internal sealed class RemoteCandidatesMisplaced()
             {
                 if (!media.TryGetAttribute("remote-candidates", out var line)) continue;
                 if (body.Role == BodyRole.Answer) report.Add(body.At(line), "a=remote-candidates in an answer");
-                else if (call.Exchanges.Exists(exchange => exchange.IsFirst && exchange.Offer == body)) report.Add(body.At(line), "a=remote-candidates in the first offer, before any check");
+                else if (IsFirstOffer(call, body)) report.Add(body.At(line), "a=remote-candidates in the first offer, before any check");
                 else if (body.Role == BodyRole.Offer && IsControlled(call, body, media.Index, media.IceUfrag))
                     report.Add(body.At(line), "a=remote-candidates from the side whose peer nominated the pair");
             }
         }
     }
 
+    private static bool IsFirstOffer(LintedCall call, SdpBody body)
+    {
+        foreach (var exchange in call.Exchanges)
+        {
+            if (exchange.IsFirst && exchange.Offer == body) return true;
+        }
+        return false;
+    }
+
     private static bool IsControlled(LintedCall call, SdpBody body, int media, string ufrag)
     {
-        var nominations = call.Seen.NominationsOf(body.Message!.Leg, media).FindAll(check => check.Answered < body.Message.Time);
-        return nominations.Exists(check => check.Receiver.Ufrag == ufrag) && !nominations.Exists(check => check.Sender.Ufrag == ufrag);
+        var (isReceiver, isSender) = (false, false);
+        foreach (var check in call.Seen.NominationsOf(body.Message!.Leg, media))
+        {
+            if (!(check.Answered < body.Message.Time)) continue;
+            isReceiver |= check.Receiver.Ufrag == ufrag;
+            isSender |= check.Sender.Ufrag == ufrag;
+        }
+        return isReceiver && !isSender;
     }
 }

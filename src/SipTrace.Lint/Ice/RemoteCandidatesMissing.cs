@@ -13,7 +13,7 @@ internal sealed class RemoteCandidatesMissing()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var (body, media, nominations) in ReofferNotTheSelectedPair.UpdatedOffers(call))
+        foreach (var (body, media, nominations) in call.UpdatedOffers)
         {
             if (nominations[^1].Sender.Tag == body.Message!.SenderTag && !media.HasAttribute("remote-candidates"))
                 report.Add(body.At(media.Line), "new offer of the controlling agent without a=remote-candidates",

@@ -22,30 +22,61 @@ internal sealed class ReofferMissing()
         foreach (var stream in call.IceStreams)
         {
             if (stream.Selected is not { } last || !IsConfirmed(call, last)) continue;
-            var nominated = stream.Nominations.First(check => check.Local == last.Local && check.Remote == last.Remote);
-            var trail = call.Trails.Find(one => one.Leg == stream.Leg && one.Exchanges.Contains(stream.Exchange));
+            var nominated = FirstOn(stream, last);
+            var trail = TrailOf(call, stream);
             if (trail is null || call.Call.Answered is not { } answered) continue;
             var settled = answered > nominated.Answered!.Value ? answered : nominated.Answered!.Value;
             if (StreamIce.GoesOnAfter(call, settled, stream.Exchange.Answer.Message!.Record.Point) < patience) continue;
-            if (Latest(call, trail, stream, last.Sender.Tag) is not { } mine
-                || Latest(call, trail, stream, last.Receiver.Tag) is not { } theirs) continue;
+            if (Latest(trail, stream, last.Sender.Tag) is not { } mine
+                || Latest(trail, stream, last.Receiver.Tag) is not { } theirs) continue;
             if (mine.HasDummyDefault || theirs.HasDummyDefault || mine.Default.IsNone || theirs.Default.IsNone) continue;
             if (IsTold(call, mine, last, last.Sender.Tag) && IsTold(call, theirs, last, last.Receiver.Tag)) continue;
-            if (NeedsNone(trail, stream, last.Receiver.Tag) || IsOffered(call, trail, last.Sender.Tag, nominated)) continue;
+            if (NeedsNone(trail, stream, last.Receiver.Tag) || IsOffered(trail, last.Sender.Tag, nominated)) continue;
             report.Add(nominated.Answer() with { Sender = last.Sender.Tag },
                 $"ICE selected {last.Local} - {last.Remote}, the SDP still says {mine.Default} - {theirs.Default}, "
                 + "and no new offer came: middle boxes and peers without ICE keep the old address");
         }
     }
 
-    private static bool IsConfirmed(LintedCall call, IceCheck check) => call.Call.Dialogs.Any(dialog => dialog.State != DialogState.Early
-        && (dialog.LocalTag, dialog.RemoteTag) is var (one, other)
-            && ((one == check.Sender.Tag && other == check.Receiver.Tag) || (one == check.Receiver.Tag && other == check.Sender.Tag)));
-
-    private static SdpMedia? Latest(LintedCall call, DialogTrail trail, StreamIce stream, string tag)
+    private static bool IsConfirmed(LintedCall call, IceCheck check)
     {
-        var body = trail.Of(tag).FindLast(one => !one.IsWithdrawn && stream.Media < one.Media.Count);
-        return body?.Media[stream.Media];
+        var (sender, receiver) = (check.Sender.Tag, check.Receiver.Tag);
+        for (var i = 0; i < call.Call.Dialogs.Count; i++)
+        {
+            var dialog = call.Call.Dialogs[i];
+            if (dialog.State != DialogState.Early && ((dialog.LocalTag == sender && dialog.RemoteTag == receiver)
+                || (dialog.LocalTag == receiver && dialog.RemoteTag == sender))) return true;
+        }
+        return false;
+    }
+
+    // The first nomination of the pair that was selected in the end.
+    private static IceCheck FirstOn(StreamIce stream, IceCheck last)
+    {
+        foreach (var check in stream.Nominations)
+        {
+            if (check.Local == last.Local && check.Remote == last.Remote) return check;
+        }
+        return last;
+    }
+
+    private static DialogTrail? TrailOf(LintedCall call, StreamIce stream)
+    {
+        foreach (var trail in call.Trails)
+        {
+            if (trail.Leg == stream.Leg && trail.Exchanges.Contains(stream.Exchange)) return trail;
+        }
+        return null;
+    }
+
+    private static SdpMedia? Latest(DialogTrail trail, StreamIce stream, string tag)
+    {
+        for (var i = trail.Bodies.Count - 1; i >= 0; i--)
+        {
+            var body = trail.Bodies[i];
+            if (body.Message!.SenderTag == tag && !body.IsWithdrawn && stream.Media < body.Media.Count) return body.Media[stream.Media];
+        }
+        return null;
     }
 
     private static bool IsTold(LintedCall call, SdpMedia media, IceCheck nomination, string tag) =>
@@ -54,7 +85,7 @@ internal sealed class ReofferMissing()
     private static bool NeedsNone(DialogTrail trail, StreamIce stream, string peer) => trail.Of(peer).Exists(body =>
         body.Document.IsIceLite || (stream.Media < body.Media.Count && body.Media[stream.Media].IsIce2));
 
-    private static bool IsOffered(LintedCall call, DialogTrail trail, string tag, IceCheck nominated) => trail.Of(tag).Exists(body =>
+    private static bool IsOffered(DialogTrail trail, string tag, IceCheck nominated) => trail.Of(tag).Exists(body =>
         body.Role == BodyRole.Offer && body.Message!.Time > nominated.Answered!.Value - leeway && !body.IsWithdrawn);
 
     private static string Selected(bool isTold)

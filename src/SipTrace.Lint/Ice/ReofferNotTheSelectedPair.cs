@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
@@ -17,34 +18,54 @@ internal sealed class ReofferNotTheSelectedPair()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var (body, media, nominations) in UpdatedOffers(call))
+        foreach (var (body, media, nominations) in call.UpdatedOffers)
         {
-            var tag = body.Message!.SenderTag;
-            var ends = nominations.ConvertAll(check => CallEvidence.EndOf(check, tag));
-            if (ends.Exists(end => IsFit(call, media.Default, end))) continue;
-            report.Add(body.ConnectionOf(media), $"the new offer says {media.Default}, ICE selected {ends[^1]}", [Proof(nominations[^1])]);
+            if (IsSelected(call, body, media, nominations)) continue;
+            report.Add(body.ConnectionOf(media),
+                $"the new offer says {media.Default}, ICE selected {CallEvidence.EndOf(nominations[^1], body.Message!.SenderTag)}",
+                [Proof(nominations[^1])]);
         }
+    }
+
+    private static bool IsSelected(LintedCall call, SdpBody body, SdpMedia media, List<IceCheck> nominations)
+    {
+        foreach (var check in nominations)
+        {
+            if (IsFit(call, media.Default, CallEvidence.EndOf(check, body.Message!.SenderTag))) return true;
+        }
+        return false;
     }
 
     /// <summary>The offers made after a nomination of their sender's ufrag, with all nominations before them.</summary>
     internal static List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers(LintedCall call)
     {
         var offers = new List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)>();
-        if (call.Seen.Checks.Find(check => check.IsNomination) is not { } first) return offers;
+        var first = FirstNomination(call);
         foreach (var body in call.Bodies)
         {
-            if (body.Role != BodyRole.Offer || body.Message!.Time < first.Time) continue;
+            if (first is null || body.Role != BodyRole.Offer || body.Message!.Time < first.Time) continue;
             foreach (var media in body.Media)
             {
                 if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
                     || address.Port == 9) continue;
-                var nominations = call.Seen.NominationsOf(body.Message.Leg, media.Index).FindAll(check =>
-                    check.Answered < body.Message.Time && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag));
-                if (nominations.Count > 0) offers.Add((body, media, nominations));
+                if (NominationsBefore(call, body.Message, media) is { Count: > 0 } nominations) offers.Add((body, media, nominations));
             }
         }
         return offers;
     }
+
+    private static IceCheck? FirstNomination(LintedCall call)
+    {
+        foreach (var check in call.Seen.Checks)
+        {
+            if (check.IsNomination) return check;
+        }
+        return null;
+    }
+
+    private static List<IceCheck> NominationsBefore(LintedCall call, TranscriptMessage offer, SdpMedia media) =>
+        call.Seen.NominationsOf(offer.Leg, media.Index).FindAll(check =>
+            check.Answered < offer.Time && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag));
 
     /// <summary>Whether a default is an end of a pair: the same socket, but not its private base where the public mapping is
     /// known.</summary>

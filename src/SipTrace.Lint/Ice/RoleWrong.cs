@@ -18,6 +18,7 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
     {
         foreach (var stream in call.IceStreams)
         {
+            if (IsPlain(stream.Checks)) continue;
             var isConflictSeen = stream.Checks.Exists(check => check.Transaction.ErrorCode == 487);
             var bySender = BySender(stream.Checks);
             foreach (var checks in bySender) Check(checks, report);
@@ -36,6 +37,18 @@ internal sealed class RoleWrong() : CallRule("ICE037", "role-wrong", Severity.Er
             else bySender.Add([check]);
         }
         return bySender;
+    }
+
+    // No conflict, no nomination by the controlled, and the two begin with different roles: so it is nearly always.
+    private static bool IsPlain(List<IceCheck> checks)
+    {
+        IceCheck? other = null;
+        foreach (var check in checks)
+        {
+            if (check.Transaction.ErrorCode == 487 || (check.Transaction.HasUseCandidate && check.IsControlling == false)) return false;
+            if (check.Sender.Tag != checks[0].Sender.Tag) other ??= check;
+        }
+        return other is null || other.IsControlling != checks[0].IsControlling;
     }
 
     private static void Check(List<IceCheck> checks, Report report)

@@ -24,13 +24,22 @@ internal sealed class RtcpNotACandidate()
             var destination = media.RtcpDefault;
             if (destination.IsNone || destination.IsZero() || destination.Port == 9) continue;
             if (media.IsRtcpMux && (destination == media.Default || IsAgreed(body, media))) continue;
-            var rtcp = media.Candidates.Where(c => c.Component == 2).ToList();
-            if (rtcp.Exists(c => (c.Address.IsName && c.Port == destination.Port) || (c.IsTcp == media.IsTcp && c.Endpoint == destination)))
-                continue;
+            if (IsListed(media, destination)) continue;
+            var count = media.Candidates.Count(candidate => candidate.Component == 2);
             report.Add(body.At(media, "rtcp"),
                 $"RTCP goes to {destination} ({(media.Rtcp is null ? "one above the RTP port" : "a=rtcp")}), "
-                + $"which is not {(rtcp.Count == 1 ? "the candidate" : $"among the {rtcp.Count} candidates")} for RTCP");
+                + $"which is not {(count == 1 ? "the candidate" : $"among the {count} candidates")} for RTCP");
         }
+    }
+
+    private static bool IsListed(SdpMedia media, Endpoint destination)
+    {
+        foreach (var candidate in media.Candidates)
+        {
+            if (candidate.Component == 2 && (candidate.Address.IsName ? candidate.Port == destination.Port
+                : candidate.IsTcp == media.IsTcp && candidate.Endpoint == destination)) return true;
+        }
+        return false;
     }
 
     private static bool IsAgreed(SdpBody body, SdpMedia media) =>

@@ -19,7 +19,7 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     public Leg Leg => Exchange.Negotiation.Leg;
 
     /// <summary>The checks of component 1.</summary>
-    public List<IceCheck> OfRtp => field ??= Checks.FindAll(check => check.Component == 1);
+    public List<IceCheck> OfRtp => field ??= Checks.TrueForAll(check => check.Component == 1) ? Checks : Checks.FindAll(check => check.Component == 1);
 
     /// <summary>The nominations of component 1 in the order in which they succeeded; the last one counts.</summary>
     public List<IceCheck> Nominations
@@ -47,12 +47,21 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
             if (exchange.Negotiation.IsWithdrawn) continue;
             foreach (var (offer, answer) in exchange.Streams)
             {
-                if (!IsIce(offer) || !IsIce(answer) || streams.Exists(known => known.IsBetween(exchange, offer, answer))) continue;
-                streams.Add(new StreamIce(exchange, offer, answer,
-                    call.Seen.Checks.FindAll(check => IsBetween(check, exchange, offer, answer))));
+                if (!IsIce(offer) || !IsIce(answer) || IsKnown(streams, exchange, offer, answer)) continue;
+                streams.Add(new StreamIce(exchange, offer, answer, ChecksBetween(call, exchange, offer, answer)));
             }
         }
         return streams;
+    }
+
+    /// <summary>The first check at a capture point; of one sender, where that is asked for. Null where there is none.</summary>
+    public static IceCheck? FirstAt(List<IceCheck> checks, int point, string? sender = null)
+    {
+        foreach (var check in checks)
+        {
+            if (check.Point == point && (sender is null || check.Sender.Tag == sender)) return check;
+        }
+        return null;
     }
 
     /// <summary>How long after a moment the call is known to go on: to its end, or to the end of the capture.</summary>
@@ -63,6 +72,25 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     }
 
     private static bool IsIce(SdpMedia media) => media is { IsLive: true, HasIce: true, HasIceMismatch: false, Inherits: false };
+
+    private static bool IsKnown(List<StreamIce> streams, Exchange exchange, SdpMedia offer, SdpMedia answer)
+    {
+        foreach (var known in streams)
+        {
+            if (known.IsBetween(exchange, offer, answer)) return true;
+        }
+        return false;
+    }
+
+    private static List<IceCheck> ChecksBetween(LintedCall call, Exchange exchange, SdpMedia offer, SdpMedia answer)
+    {
+        var checks = new List<IceCheck>();
+        foreach (var check in call.Seen.Checks)
+        {
+            if (IsBetween(check, exchange, offer, answer)) checks.Add(check);
+        }
+        return checks;
+    }
 
     // The next offer may come from the other side.
     private bool IsBetween(Exchange exchange, SdpMedia offer, SdpMedia answer) => Leg == exchange.Negotiation.Leg && Media == offer.Index

@@ -20,9 +20,7 @@ internal sealed class OverlappingPrivateNetworks()
     {
         foreach (var exchange in call.Exchanges)
         {
-            var others = exchange.Answer.PrivateHosts;
-            var shared = exchange.Offer.PrivateHosts.Find(host => host.IsIPv4
-                && others.Exists(other => other.IsIPv4 && NetworkOf(other) == NetworkOf(host)));
+            var shared = InOneNetwork(exchange.Offer.PrivateHosts, exchange.Answer.PrivateHosts);
             var (offerer, answerer) = (exchange.Offer.Message!.SenderTag, exchange.Answer.Message!.SenderTag);
             if (shared.IsNone || !call.Seen.AreInDifferentNetworks(offerer, answerer)) continue;
             var network = shared.AddressText();
@@ -30,6 +28,19 @@ internal sealed class OverlappingPrivateNetworks()
                 + $"{call.Seen.PublicAddressesOf(offerer).First().AddressText()} and "
                 + $"{call.Seen.PublicAddressesOf(answerer).First().AddressText()}");
         }
+    }
+
+    // The first of the one side's hosts that the other side has a neighbour of; none where it has none.
+    private static Endpoint InOneNetwork(List<Endpoint> hosts, List<Endpoint> others)
+    {
+        foreach (var host in hosts)
+        {
+            foreach (var other in others)
+            {
+                if (host.IsIPv4 && other.IsIPv4 && NetworkOf(other) == NetworkOf(host)) return host;
+            }
+        }
+        return default;
     }
 
     private static ulong NetworkOf(Endpoint host) => host.AddressLow >> 8;

@@ -25,14 +25,18 @@ internal sealed class ResponseIgnoresSource()
             if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp
                 || IsAnswerToSource(call, response)) continue;
             requests ??= call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));
-            var asked = requests[(response.Branch, response.Method, response.CSeq)].ToList();
-            var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time
-                && m.Record.Transport == SipTransport.Udp);
-            if (request is null || !SipVia.Parse(request.Parse().TopVia).HasRport
-                || asked.Exists(m => m.Source == response.Destination)) continue;
-            report.Add(Place.StartLine(response), $"the request came from {request.Source}, the answer went to {response.Destination}",
-                [new Evidence(request.Record.File, request.Frame, "the request")], $"{request.Source} {response.Destination}");
+            Check(response, [.. requests[(response.Branch, response.Method, response.CSeq)]], report);
         }
+    }
+
+    private static void Check(TranscriptMessage response, List<TranscriptMessage> asked, Report report)
+    {
+        var request = asked.Find(m => m.Destination.HasSameAddress(response.Source) && m.Time <= response.Time
+            && m.Record.Transport == SipTransport.Udp);
+        if (request is null || !SipVia.Parse(request.Parse().TopVia).HasRport
+            || asked.Exists(m => m.Source == response.Destination)) return;
+        report.Add(Place.StartLine(response), $"the request came from {request.Source}, the answer went to {response.Destination}",
+            [new Evidence(request.Record.File, request.Frame, "the request")], $"{request.Source} {response.Destination}");
     }
 
     // As nearly always; the request is not far before.

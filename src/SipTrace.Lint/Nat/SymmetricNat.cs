@@ -26,7 +26,7 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
     // Whether any private socket is told more than one public address.
     private static bool HasSeveralMappings(LintedCall call)
     {
-        var first = new Dictionary<int, int>();
+        Dictionary<int, int>? first = null;
         foreach (var index in call.Seen.ServerRequests)
         {
             if (IsOther(index)) return true;
@@ -42,7 +42,7 @@ internal sealed class SymmetricNat() : CallRule("NAT005", "symmetric-nat", Sever
             ref var one = ref call.Trace.Stun.Transactions[index];
             if (one is not { Mapped: >= 0, Relay: 0, IsSuccess: true } || !call.Trace.Endpoints[one.Source].IsPrivate()
                 || !call.Trace.Endpoints[one.Mapped].IsPublic()) return false;
-            return !first.TryAdd(one.Source, one.Mapped) && first[one.Source] != one.Mapped;
+            return !(first ??= []).TryAdd(one.Source, one.Mapped) && first[one.Source] != one.Mapped;
         }
     }
 

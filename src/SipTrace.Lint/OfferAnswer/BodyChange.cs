@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint.OfferAnswer;
@@ -19,7 +18,7 @@ internal static class BodyChange
             while (i < one.Length && IsEmpty(one[i])) i++;
             while (j < other.Length && IsEmpty(other[j])) j++;
             if (i == one.Length || j == other.Length) return i < one.Length || j < other.Length;
-            if (!one[i].Bytes.SequenceEqual(other[j].Bytes) && Essence(one[i]) != Essence(other[j])) return true;
+            if (!AreAlike(one[i], other[j])) return true;
         }
     }
 
@@ -44,19 +43,30 @@ internal static class BodyChange
         .Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8", "a=recvonly").Replace("20017 1", "20017 2", StringComparison.Ordinal))
         .Ack().Bye().ToString();
 
-    private static bool IsEmpty(in SdpLine line) => !line.IsWellFormed && Essence(line).Length == 0;
+    private static bool IsEmpty(in SdpLine line) => !line.IsWellFormed && TextOf(line).IsEmpty;
 
-    private static string Essence(in SdpLine line)
+    private static bool AreAlike(in SdpLine one, in SdpLine other)
     {
-        var text = Encoding.UTF8.GetString(line.Bytes).TrimEnd();
-        return line.Type == 'o' && SdpOriginWithoutVersion(text) is { } origin ? origin : text;
+        var text = TextOf(one);
+        var otherText = TextOf(other);
+        if (text.SequenceEqual(otherText)) return true;
+        return one.Type == 'o' && other.Type == 'o' && TryCutVersion(text, out var before, out var after)
+            && TryCutVersion(otherText, out var otherBefore, out var otherAfter)
+            && before.SequenceEqual(otherBefore) && after.SequenceEqual(otherAfter);
     }
 
-    private static string? SdpOriginWithoutVersion(string line)
+    // The version is the third field of o=.
+    private static bool TryCutVersion(ReadOnlySpan<byte> origin, out ReadOnlySpan<byte> before, out ReadOnlySpan<byte> after)
     {
-        var fields = line.Split(' ');
-        if (fields.Length < 3) return null;
-        fields[2] = "";
-        return string.Join(' ', fields);
+        before = after = default;
+        var first = origin.IndexOf((byte)' ');
+        var second = first < 0 ? -1 : origin[(first + 1)..].IndexOf((byte)' ');
+        if (second < 0) return false;
+        before = origin[..(first + second + 2)];
+        var version = origin[before.Length..].IndexOf((byte)' ');
+        after = version < 0 ? default : origin[(before.Length + version)..];
+        return true;
     }
+
+    private static ReadOnlySpan<byte> TextOf(in SdpLine line) => line.Bytes.TrimEnd(" \t\v\f\r\n"u8);
 }

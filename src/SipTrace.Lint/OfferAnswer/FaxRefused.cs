@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Media;
+using SipTrace.Correlation.Sip;
 
 namespace SipTrace.Lint.OfferAnswer;
 
@@ -19,11 +20,10 @@ internal sealed class FaxRefused() : CallRule("OA016", "t38-refused", Severity.I
         {
             var offer = negotiation.Offer;
             if (negotiation.Kind != NegotiationKind.Invite || offer.ToTag.Length == 0 || call.BodyOf(offer) is not { } body) continue;
-            foreach (var image in body.Media.Where(media => media.IsLive && media.Kind == "image"))
+            foreach (var image in body.Media)
             {
-                var refusal = offer.Leg.Messages.Find(m => m is { Status: 415 or 488 or 606, Method: "INVITE" } && m.CSeq == offer.CSeq
-                    && m.FromTag == offer.FromTag);
-                if (refusal is not null)
+                if (!image.IsLive || image.Kind != "image") continue;
+                if (RefusalOf(offer) is { } refusal)
                 {
                     report.Add(Place.StartLine(refusal), $"the switch to T.38 was refused with {refusal.Status}");
                     break;
@@ -34,6 +34,9 @@ internal sealed class FaxRefused() : CallRule("OA016", "t38-refused", Severity.I
             }
         }
     }
+
+    private static TranscriptMessage? RefusalOf(TranscriptMessage offer) => offer.Leg.Messages.Find(m =>
+        m is { Status: 415 or 488 or 606, Method: "INVITE" } && m.CSeq == offer.CSeq && m.FromTag == offer.FromTag);
 
     private static string Switched(Func<Example, Example> answer) => answer(new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()

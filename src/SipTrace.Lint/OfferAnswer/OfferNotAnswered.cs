@@ -40,22 +40,26 @@ internal sealed class OfferNotAnswered()
 
     private static string? FaultOf(LintedCall call, Leg leg, TranscriptMessage message)
     {
-        if (message.IsRequest)
+        if (message.IsRequest) return OpenBefore(call, leg, message) is not { } open ? null
+            : $"the offer in the {open.Offer.Status} was never answered: {message.Method} without SDP";
+        return message.Status is >= 200 and < 300 ? FaultOfSuccess(call, leg, message) : null;
+    }
+
+    // The offer in a response that an ACK or PRACK should answer.
+    private static Negotiation? OpenBefore(LintedCall call, Leg leg, TranscriptMessage message)
+    {
+        var kind = message.Method == "ACK" ? NegotiationKind.ResponseAck : NegotiationKind.ResponsePrack;
+        for (var i = call.Transcript.Negotiations.Count - 1; i >= 0; i--)
         {
-            var kind = message.Method switch
-            {
-                "ACK" => NegotiationKind.ResponseAck,
-                "PRACK" => NegotiationKind.ResponsePrack,
-                _ => default,
-            };
-            if (kind == default) return null;
-            var open = call.Transcript.Negotiations.LastOrDefault(n => n.Leg == leg && n.Kind == kind && n.Answer is null
-                && n.Offer.FromTag == message.FromTag
-                && n.ToTag == message.ToTag && n.Offer.Time <= message.Time
-                && (kind == NegotiationKind.ResponsePrack || n.Offer.CSeq == message.CSeq));
-            return open is null ? null : $"the offer in the {open.Offer.Status} was never answered: {message.Method} without SDP";
+            var one = call.Transcript.Negotiations[i];
+            if (one.Leg == leg && one.Kind == kind && one.Answer is null && one.Offer.FromTag == message.FromTag && one.ToTag == message.ToTag
+                && one.Offer.Time <= message.Time && (kind == NegotiationKind.ResponsePrack || one.Offer.CSeq == message.CSeq)) return one;
         }
-        if (message.Status is < 200 or >= 300) return null;
+        return null;
+    }
+
+    private static string? FaultOfSuccess(LintedCall call, Leg leg, TranscriptMessage message)
+    {
         var request = leg.Messages.Find(m => m.IsRequest && m.Method == message.Method && m.CSeq == message.CSeq
             && m.FromTag == message.FromTag);
         if (request is null) return null;

@@ -25,14 +25,23 @@ internal sealed class OfferWhileOfferPending()
         foreach (var later in all)
         {
             if (later.Offer.ToTag.Length == 0 || RefusalOf(later.Offer) is { Status: 491 or 500 }) continue;
-            var pending = all.FirstOrDefault(earlier => earlier != later && earlier.Leg == later.Leg
-                && earlier.Offer.Time < later.Offer.Time
-                && IsSameDialog(earlier, later) && IsPending(earlier, later.Offer));
+            var pending = PendingBefore(all, later);
             if (pending is null || call.BodyOf(later.Offer) is not { } body) continue;
             var what = pending.Offer.IsRequest ? pending.Offer.Method : $"{pending.Offer.Status}";
             report.Add(body.FirstLine, $"a new offer while the one of {what} (CSeq {pending.Offer.CSeq}) has no answer yet",
                 [new Evidence(pending.Offer.Record.File, pending.Offer.Frame, "the offer without an answer")]);
         }
+    }
+
+    private static Negotiation? PendingBefore(IReadOnlyList<Negotiation> all, Negotiation later)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            var earlier = all[i];
+            if (earlier != later && earlier.Leg == later.Leg && earlier.Offer.Time < later.Offer.Time
+                && IsSameDialog(earlier, later) && IsPending(earlier, later.Offer)) return earlier;
+        }
+        return null;
     }
 
     private static bool IsSameDialog(Negotiation earlier, Negotiation later)

@@ -21,7 +21,7 @@ internal sealed class PayloadTypeRemapped()
         foreach (var trail in call.Trails)
         {
             if (!trail.SaysDifferentThings) continue;
-            var meanings = new Dictionary<(string Side, int Media, int PayloadType), SdpCodec>();
+            Dictionary<(string, int, int), SdpCodec> meanings = [];
             foreach (var body in trail.Bodies)
             {
                 foreach (var media in body.Media)

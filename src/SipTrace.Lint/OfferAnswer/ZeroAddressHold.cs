@@ -14,8 +14,9 @@ internal sealed class ZeroAddressHold()
 
     public override void Check(LintedCall call, Report report)
     {
-        foreach (var exchange in call.Exchanges.Where(exchange => !exchange.IsFirst))
+        foreach (var exchange in call.Exchanges)
         {
+            if (exchange.IsFirst) continue;
             foreach (var media in exchange.Offer.Media)
             {
                 if (media is { IsLive: true, Port: not 9, HasAnyIce: false, Connection: { Address.IsZero: true } connection })

@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Evidence;
 using SipTrace.Lint.Rtp;
 
 namespace SipTrace.Lint.Rtcp;
@@ -24,14 +25,20 @@ internal sealed class PeerReportsNothingReceived()
             if (path.IsEncrypted || flow.Ends.SenderTag.Length == 0) continue;
             var saysNothing = path.WithReports == 0 && path.Datagrams >= EnoughReports && path.LastTime - path.FirstTime >= LongEnough;
             if (!saysNothing && path.SayingAllLost < EnoughReports) continue;
-            var sent = call.Seen.Flows.FindAll(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag
-                && one.Stream.FirstTime < path.LastTime);
-            var packets = sent.Sum(one => one.PacketsBetween(one.Stream.FirstTime, path.LastTime));
-            var start = sent.Select(one => one.Stream.FirstTime).DefaultIfEmpty(path.LastTime).Min();
-            if (packets < EnoughPackets || path.LastTime - start < LongEnough) continue;
-            report.Add(Place.Packet(path.File, path.FirstFrame, path.FirstTime, flow.Ends.SenderTag, flow.Ends.MediaIndex),
-                $"the receiver reports that nothing arrives, {packets} packets were sent to it", once: flow.Ends.SenderTag);
+            Check(call, flow, report);
         }
+    }
+
+    private static void Check(LintedCall call, RtcpFlow flow, Report report)
+    {
+        var path = flow.Path;
+        var sent = call.Seen.Flows.FindAll(one => one.Point == flow.Point && one.Ends.ReceiverTag == flow.Ends.SenderTag
+            && one.Stream.FirstTime < path.LastTime);
+        var packets = sent.Sum(one => one.PacketsBetween(one.Stream.FirstTime, path.LastTime));
+        var start = sent.Select(one => one.Stream.FirstTime).DefaultIfEmpty(path.LastTime).Min();
+        if (packets < EnoughPackets || path.LastTime - start < LongEnough) return;
+        report.Add(Place.Packet(path.File, path.FirstFrame, path.FirstTime, flow.Ends.SenderTag, flow.Ends.MediaIndex),
+            $"the receiver reports that nothing arrives, {packets} packets were sent to it", once: flow.Ends.SenderTag);
     }
 
     private static string Session(string words) => MediaExample.Talk().Packet(MediaExample.FromAlice(0.5, 900))

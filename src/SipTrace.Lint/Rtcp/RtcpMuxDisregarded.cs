@@ -21,15 +21,16 @@ internal sealed class RtcpMuxDisregarded() : CallRule("RTCP002", "rtcp-mux-disre
         foreach (var flow in call.Seen.RtcpFlows)
         {
             if (flow.Ends is not { Destination: { } destination } ends) continue;
-            foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, Grace))
+            foreach (var settled in call.Settled.Of(ends))
             {
+                if (!settled.TryBegin(Grace, out var from)) continue;
                 var (offer, answer) = (settled.Exchange.Offer, settled.Exchange.Answer);
-                if (flow.Path.LastTime < settled.From || flow.Path.FirstTime > settled.To || ends.MediaIndex >= offer.Media.Count
+                if (flow.Path.LastTime < from || flow.Path.FirstTime > settled.To || ends.MediaIndex >= offer.Media.Count
                     || ends.MediaIndex >= answer.Media.Count) continue;
                 var (one, other) = (offer.Media[ends.MediaIndex], answer.Media[ends.MediaIndex]);
-                if (!one.IsLive || !other.IsLive || IsBoth(call, flow, destination)) continue;
+                if (!one.IsLive || !other.IsLive) continue;
                 var isMultiplexed = one.IsRtcpMux && other.IsRtcpMux;
-                if (isMultiplexed == (destination.Component == 1)) continue;
+                if (isMultiplexed == (destination.Component == 1) || IsBoth(call, flow, destination)) continue;
                 report.Add(Place.Packet(flow.Path.File, flow.Path.FirstFrame, flow.Path.FirstTime, ends.SenderTag, ends.MediaIndex),
                     isMultiplexed
                     ? $"RTCP to {flow.Path.Key.Destination} although a=rtcp-mux was agreed"

@@ -1,5 +1,6 @@
 using SipTrace.Correlation.Evidence;
 using SipTrace.Lint.Rtp;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtcp;
 
@@ -21,15 +22,20 @@ internal sealed class RtcpToWrongPort() : CallRule("RTCP001", "rtcp-to-wrong-por
         {
             var (ends, destination) = (flow.Ends, flow.Path.Key.Destination);
             if (ends.Source is null || ends.Destination is not null || ends.ReceiverTag.Length == 0) continue;
-            var named = call.Seen.Addresses.FindAll(address => address.Tag == ends.ReceiverTag && address.Leg == ends.Leg
-                && address.MediaIndex == ends.MediaIndex);
-            if (!named.Exists(address => address.Component == 1 && address.Endpoint.HasSameAddress(destination))
-                || IsAnswered(call, flow)) continue;
-            var right = named.Where(address => address.Kind == MediaAddressKind.RtcpDefault)
-                .Select(address => address.Endpoint.ToString()).LastOrDefault("the port of RTP");
-            report.Add(Place.Packet(flow.Path.File, flow.Path.FirstFrame, flow.Path.FirstTime, ends.SenderTag, ends.MediaIndex),
-                $"RTCP to {destination}; announced: {right}", once: $"{ends.SenderTag} {destination}");
+            Check(call, flow, ends, destination, report);
         }
+    }
+
+    private static void Check(LintedCall call, RtcpFlow flow, MediaEnds ends, Endpoint destination, Report report)
+    {
+        var named = call.Seen.Addresses.FindAll(address => address.Tag == ends.ReceiverTag && address.Leg == ends.Leg
+            && address.MediaIndex == ends.MediaIndex);
+        if (!named.Exists(address => address.Component == 1 && address.Endpoint.HasSameAddress(destination))
+            || IsAnswered(call, flow)) return;
+        var right = named.Where(address => address.Kind == MediaAddressKind.RtcpDefault)
+            .Select(address => address.Endpoint.ToString()).LastOrDefault("the port of RTP");
+        report.Add(Place.Packet(flow.Path.File, flow.Path.FirstFrame, flow.Path.FirstTime, ends.SenderTag, ends.MediaIndex),
+            $"RTCP to {destination}; announced: {right}", once: $"{ends.SenderTag} {destination}");
     }
 
     // Where the other side's own packets come from is right, whatever it announced.

@@ -21,13 +21,14 @@ internal sealed class AgainstDirection() : CallRule("RTP009", "against-direction
         foreach (var flow in call.Seen.Flows)
         {
             var ends = flow.Ends;
-            foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, Grace))
+            foreach (var settled in call.Settled.Of(ends))
             {
-                if (flow.PacketsBetween(settled.From, settled.To) < Enough) continue;
+                if (!settled.TryBegin(Grace, out var from)) continue;
                 var (sender, receiver) = (settled.BodiesOf(ends.SenderTag, call)[^1], settled.BodiesOf(ends.ReceiverTag, call)[^1]);
                 if (ends.MediaIndex >= sender.Media.Count || ends.MediaIndex >= receiver.Media.Count) continue;
-                if (ReasonOf(sender.Media[ends.MediaIndex], receiver.Media[ends.MediaIndex]) is not { } reason) continue;
-                report.Add(flow.At(settled.From), $"RTP although {reason}",
+                if (ReasonOf(sender.Media[ends.MediaIndex], receiver.Media[ends.MediaIndex]) is not { } reason
+                    || flow.PacketsBetween(from, settled.To) < Enough) continue;
+                report.Add(flow.At(from), $"RTP although {reason}",
                     once: $"{ends.SenderTag} {settled.Exchange.Offer.Message!.Frame}");
             }
         }

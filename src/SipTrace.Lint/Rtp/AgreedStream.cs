@@ -1,5 +1,6 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
@@ -58,8 +59,7 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
         for (var i = 0; i < call.Trails.Count; i++)
         {
             var (caller, callee) = (call.Trails[i].CallerTag, call.Trails[i].CalleeTag);
-            if (callee.Length == 0 || call.Trails.FindIndex(trail => trail.CallerTag == caller && trail.CalleeTag == callee) < i) continue;
-            AddDialog(streams, call, caller, callee);
+            if (callee.Length > 0 && IsFirst(call.Trails, i)) AddDialog(streams, call, caller, callee);
         }
         return streams;
     }
@@ -71,20 +71,51 @@ internal sealed record AgreedStream(string CallerTag, string CalleeTag, int Inde
         {
             if (trail.CallerTag == caller && trail.CalleeTag == callee) exchanges.AddRange(trail.Exchanges);
         }
-        var confirmed = call.Transcript.Messages.Find(m => m is { Status: >= 200 and < 300, Method: "INVITE" } && m.FromTag == caller
-            && m.ToTag == callee);
-        if (confirmed is null || exchanges.Count == 0) return;
+        if (exchanges.Count == 0 || ConfirmationOf(call, caller, callee) is not { } confirmed) return;
         exchanges.SortStably((one, other) => one.Answer.Message!.Time.CompareTo(other.Answer.Message!.Time));
-        var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
-            && ((m.FromTag == caller && m.ToTag == callee) || (m.FromTag == callee && m.ToTag == caller)));
+        var bye = ByeOf(call, caller, callee);
         var most = 0;
         foreach (var exchange in exchanges) most = Math.Max(most, exchange.Streams.Count);
         for (var index = 0; index < most; index++)
         {
-            var mine = exchanges.FindAll(exchange => index < exchange.Streams.Count);
-            if (mine.Exists(exchange => exchange.Offer.Media[index].IsRtp))
-                streams.Add(new AgreedStream(caller, callee, index, mine, confirmed.Time, bye?.Time));
+            var (mine, isRtp) = (new List<Exchange>(exchanges.Count), false);
+            foreach (var exchange in exchanges)
+            {
+                if (index >= exchange.Streams.Count) continue;
+                mine.Add(exchange);
+                isRtp |= exchange.Offer.Media[index].IsRtp;
+            }
+            if (isRtp) streams.Add(new AgreedStream(caller, callee, index, mine, confirmed.Time, bye?.Time));
         }
+    }
+
+    private static bool IsFirst(List<DialogTrail> trails, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (trails[i].CallerTag == trails[index].CallerTag && trails[i].CalleeTag == trails[index].CalleeTag) return false;
+        }
+        return true;
+    }
+
+    private static TranscriptMessage? ConfirmationOf(LintedCall call, string caller, string callee)
+    {
+        foreach (var message in call.Transcript.Messages)
+        {
+            if (message is { Status: >= 200 and < 300, Method: "INVITE" } && message.FromTag == caller && message.ToTag == callee)
+                return message;
+        }
+        return null;
+    }
+
+    private static TranscriptMessage? ByeOf(LintedCall call, string caller, string callee)
+    {
+        foreach (var message in call.Transcript.Messages)
+        {
+            if (message is { IsRequest: true, Method: "BYE" } && ((message.FromTag == caller && message.ToTag == callee)
+                || (message.FromTag == callee && message.ToTag == caller))) return message;
+        }
+        return null;
     }
 
     private bool IsOf(RtpFlow flow, LintedCall call)

@@ -25,20 +25,39 @@ internal sealed class DestinationNotAnnounced()
         {
             var ends = flow.Ends;
             if (ends.Source is null || ends.ReceiverTag.Length == 0 || IsBehindItsNat(call, flow)
-                || !call.Seen.Addresses.Exists(address => address.Tag == ends.ReceiverTag)) continue;
+                || !HasNamedAny(call, ends.ReceiverTag)) continue;
             if (ends.Destination is null)
             {
                 if (CountOf(call, flow) >= Enough && !IsSocketOf(call, flow, flow.Stream.FirstTime)) Add(flow, flow.First(), report);
                 continue;
             }
-            foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
+            foreach (var settled in call.Settled.Of(ends))
             {
+                if (!settled.TryBegin(CallEvidence.Grace, out var from)) continue;
                 // Candidates stay as long as their session, whatever a later SDP lists.
-                if (settled.BodiesOf(ends.ReceiverTag, call).Exists(body => HasIce(body) || Names(body, flow.Destination))) continue;
-                if (flow.PacketsBetween(settled.From, settled.To) >= Enough
-                    && !IsSocketOf(call, flow, settled.From)) Add(flow, flow.At(settled.From), report);
+                if (MayGoThere(settled.BodiesOf(ends.ReceiverTag, call), flow.Destination)) continue;
+                if (flow.PacketsBetween(from, settled.To) >= Enough
+                    && !IsSocketOf(call, flow, from)) Add(flow, flow.At(from), report);
             }
         }
+    }
+
+    private static bool HasNamedAny(LintedCall call, string tag)
+    {
+        foreach (var address in call.Seen.Addresses)
+        {
+            if (address.Tag == tag) return true;
+        }
+        return false;
+    }
+
+    private static bool MayGoThere(List<SdpBody> bodies, Endpoint destination)
+    {
+        foreach (var body in bodies)
+        {
+            if (HasIce(body) || Names(body, destination)) return true;
+        }
+        return false;
     }
 
     // Where the capture begins in mid-call, what was announced before is not known.

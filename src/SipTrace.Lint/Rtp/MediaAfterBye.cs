@@ -1,3 +1,4 @@
+using SipTrace.Correlation.Evidence;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
@@ -21,15 +22,19 @@ internal sealed class MediaAfterBye() : CallRule("RTP011", "media-after-bye", Se
         if (call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }) is not { } first) return;
         foreach (var flow in call.Seen.Flows)
         {
-            if (flow.Stream.LastTime < first.Time + Grace) continue;
-            var (one, other) = (flow.Ends.SenderTag, flow.Ends.ReceiverTag);
-            var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
-                && ((m.FromTag == one && m.ToTag == other) || (m.FromTag == other && m.ToTag == one)));
-            if (bye is null || flow.PacketsBetween(bye.Time + Grace, never) < Enough || IsOfNewerCall(call, flow.Source)
-                || IsOfNewerCall(call, flow.Destination)) continue;
-            report.Add(flow.At(bye.Time + Grace), $"RTP {(flow.Stream.LastTime - bye.Time).TotalSeconds:0} s after the BYE",
-                [new Evidence(bye.Record.File, bye.Frame, "the BYE")], $"{one} {flow.Ends.MediaIndex}");
+            if (flow.Stream.LastTime >= first.Time + Grace) Check(call, flow, report);
         }
+    }
+
+    private static void Check(LintedCall call, RtpFlow flow, Report report)
+    {
+        var (one, other) = (flow.Ends.SenderTag, flow.Ends.ReceiverTag);
+        var bye = call.Transcript.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }
+            && ((m.FromTag == one && m.ToTag == other) || (m.FromTag == other && m.ToTag == one)));
+        if (bye is null || flow.PacketsBetween(bye.Time + Grace, never) < Enough || IsOfNewerCall(call, flow.Source)
+            || IsOfNewerCall(call, flow.Destination)) return;
+        report.Add(flow.At(bye.Time + Grace), $"RTP {(flow.Stream.LastTime - bye.Time).TotalSeconds:0} s after the BYE",
+            [new Evidence(bye.Record.File, bye.Frame, "the BYE")], $"{one} {flow.Ends.MediaIndex}");
     }
 
     private static bool IsOfNewerCall(LintedCall call, Endpoint endpoint) =>

@@ -1,4 +1,5 @@
 using SipTrace.Correlation.Evidence;
+using SipTrace.Lint.Ice;
 
 namespace SipTrace.Lint.Rtp;
 
@@ -23,19 +24,46 @@ internal sealed class MediaBeforeValidPair()
         for (var i = 0; i < flows.Count; i++)
         {
             var (flow, tag) = (flows[i], flows[i].Ends.SenderTag);
-            if (flows.FindIndex(one => one.Ends.SenderTag == tag && one.Point == flow.Point) < i) continue;
-            if (flow.Ends.Leg is null || !UsesIce(call, flow) || !call.Seen.Checks.Exists(check => check.Point == flow.Point)) continue;
-            var hasSucceeded = call.Seen.Checks.Exists(check => check.Sender.Tag == tag && check.IsSuccess
-                && check.Answered <= flow.Stream.FirstTime
-                && (call.Seen.AreSameSocket(check.To, flow.Destination) || call.Seen.AreSameSocket(check.Remote, flow.Destination)));
-            if (!hasSucceeded) report.Add(flow.First(), $"RTP to {flow.Destination} before a check to it succeeded");
+            if (!IsFirst(flows, i) || flow.Ends.Leg is null || !UsesIce(call, flow)
+                || StreamIce.FirstAt(call.Seen.Checks, flow.Point) is null) continue;
+            if (!HasSucceeded(call, flow, tag)) report.Add(flow.First(), $"RTP to {flow.Destination} before a check to it succeeded");
         }
+    }
+
+    // Of its sender, at its capture point.
+    private static bool IsFirst(List<RtpFlow> flows, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (flows[i].Ends.SenderTag == flows[index].Ends.SenderTag && flows[i].Point == flows[index].Point) return false;
+        }
+        return true;
+    }
+
+    private static bool HasSucceeded(LintedCall call, RtpFlow flow, string tag)
+    {
+        foreach (var check in call.Seen.Checks)
+        {
+            if (check.Sender.Tag == tag && check.IsSuccess && check.Answered <= flow.Stream.FirstTime
+                && (call.Seen.AreSameSocket(check.To, flow.Destination) || call.Seen.AreSameSocket(check.Remote, flow.Destination)))
+                return true;
+        }
+        return false;
+    }
+
+    private static Exchange? ExchangeOf(LintedCall call, RtpFlow flow)
+    {
+        foreach (var one in call.Exchanges)
+        {
+            if (one.IsFirst && one.Negotiation.Leg == flow.Ends.Leg
+                && (one.Offer.Message!.SenderTag == flow.Ends.SenderTag || one.Answer.Message!.SenderTag == flow.Ends.SenderTag)) return one;
+        }
+        return null;
     }
 
     private static bool UsesIce(LintedCall call, RtpFlow flow)
     {
-        var exchange = call.Exchanges.Find(one => one.IsFirst && one.Negotiation.Leg == flow.Ends.Leg
-            && (one.Offer.Message!.SenderTag == flow.Ends.SenderTag || one.Answer.Message!.SenderTag == flow.Ends.SenderTag));
+        var exchange = ExchangeOf(call, flow);
         var index = flow.Ends.MediaIndex;
         if (exchange is null || index >= exchange.Offer.Media.Count || index >= exchange.Answer.Media.Count) return false;
         var mine = exchange.Offer.Message!.SenderTag == flow.Ends.SenderTag ? exchange.Offer : exchange.Answer;

@@ -26,19 +26,27 @@ internal sealed class MediaStopped() : CallRule("RTP010", "media-stopped", Sever
                 var (flows, end) = (stream.FlowsAt(call, point), stream.EndAt(call, point));
                 for (var i = 0; i < flows.Count; i++)
                 {
-                    var tag = flows[i].Ends.SenderTag;
-                    if (flows.FindIndex(flow => flow.Ends.SenderTag == tag) == i)
-                        Check(call, stream, end, flows.FindAll(flow => flow.Ends.SenderTag == tag), flows, report);
+                    if (IsFirst(flows, i)) Check(call, stream, end, flows, flows[i], report);
                 }
             }
         }
     }
 
-    private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> sent, List<RtpFlow> flows, Report report)
+    private static bool IsFirst(List<RtpFlow> flows, int index)
     {
-        var (last, packets) = (sent[0], 0);
-        foreach (var flow in sent)
+        for (var i = 0; i < index; i++)
         {
+            if (flows[i].Ends.SenderTag == flows[index].Ends.SenderTag) return false;
+        }
+        return true;
+    }
+
+    private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> flows, RtpFlow first, Report report)
+    {
+        var (last, packets) = (first, 0);
+        foreach (var flow in flows)
+        {
+            if (flow.Ends.SenderTag != first.Ends.SenderTag) continue;
             packets += flow.Stream.Unique;
             if (flow.Stream.LastTime > last.Stream.LastTime) last = flow;
         }
@@ -51,12 +59,14 @@ internal sealed class MediaStopped() : CallRule("RTP010", "media-stopped", Sever
         }
         if (other > end) other = end;
         if (other - stopped < LongEnough) return;
-        if (call.Transcript.Negotiations.Any(exchange => exchange.Offer.Time > stopped || exchange.Answer?.Time > stopped)
-            || MayBeSilence(call, stream, last)) return;
+        if (IsNegotiatedAfter(call, stopped) || MayBeSilence(call, stream, last)) return;
         report.Add(Place.Packet(last.Stream.FirstFile, last.Stream.FirstFrame, stopped, last.Ends.SenderTag, stream.Index),
             $"the stream of {call.NameOf(last.Ends.SenderTag)} stopped {(end - stopped).TotalSeconds:0} s before the call ended, the "
                 + "other went on", once: $"{last.Ends.SenderTag} {stream.Index}");
     }
+
+    private static bool IsNegotiatedAfter(LintedCall call, Timestamp time) =>
+        call.Transcript.Negotiations.Any(exchange => exchange.Offer.Time > time || exchange.Answer?.Time > time);
 
     private static bool MayBeSilence(LintedCall call, AgreedStream stream, RtpFlow flow)
     {

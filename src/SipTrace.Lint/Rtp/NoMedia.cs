@@ -23,7 +23,7 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
             if (!stream.IsAudio || !stream.IsAlwaysTwoWay || HasHiddenRelay(call, stream)) continue;
             foreach (var point in PointsOf(call))
             {
-                if (call.Seen.Flows.Exists(flow => flow.Point == point && flow.IsDelivered)) continue;
+                if (HasMedia(call, point)) continue;
                 var length = stream.EndAt(call, point) - stream.Confirmed;
                 if (length < (stream.HasIce ? LongEnoughForIce : LongEnough) || MayRunElsewhere(call, stream, point)
                     || PlaceAt(call, point) is not { } place) continue;
@@ -33,16 +33,35 @@ internal sealed class NoMedia() : CallRule("RTP002", "no-media", Severity.Error,
         }
     }
 
+    private static bool HasMedia(LintedCall call, int point)
+    {
+        foreach (var flow in call.Seen.Flows)
+        {
+            if (flow.Point == point && flow.IsDelivered) return true;
+        }
+        return false;
+    }
+
     // Checks between addresses of the call with a USERNAME that it does not know count too.
-    private static IEnumerable<int> PointsOf(LintedCall call) => call.UnknownChecks.Count == 0 ? call.Seen.MediaPoints
-        : call.Seen.MediaPoints.Union(call.UnknownChecks.Select(index => (int)call.Trace.Stun.Transactions[index].Point));
+    private static List<int> PointsOf(LintedCall call) => call.UnknownChecks.Count == 0 ? call.Seen.MediaPoints
+        : PointsWithChecks(call);
+
+    private static List<int> PointsWithChecks(LintedCall call) =>
+        [.. call.Seen.MediaPoints.Union(call.UnknownChecks.Select(index => (int)call.Trace.Stun.Transactions[index].Point))];
 
     private static bool MayRunElsewhere(LintedCall call, AgreedStream stream, int point) =>
         stream.HasIce && stream.Exchanges.Any(exchange => call.Seen.MayRunElsewhere(exchange.Negotiation, stream.Index, 1, point));
 
     // Media of a relay whose allocation was not seen may be in TLS or TCP.
-    private static bool HasHiddenRelay(LintedCall call, AgreedStream stream) => stream.Exchanges.Exists(exchange =>
-        HasHiddenRelay(call, exchange.Offer.Media[stream.Index]) || HasHiddenRelay(call, exchange.Answer.Media[stream.Index]));
+    private static bool HasHiddenRelay(LintedCall call, AgreedStream stream)
+    {
+        foreach (var exchange in stream.Exchanges)
+        {
+            if (HasHiddenRelay(call, exchange.Offer.Media[stream.Index]) || HasHiddenRelay(call, exchange.Answer.Media[stream.Index]))
+                return true;
+        }
+        return false;
+    }
 
     private static bool HasHiddenRelay(LintedCall call, SdpMedia media)
     {

@@ -1,4 +1,4 @@
-using SipTrace.Correlation.Evidence;
+using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
@@ -24,17 +24,26 @@ internal sealed class NotTheSelectedPair() : CallRule("RTP004", "not-the-selecte
         foreach (var flow in call.Seen.Flows)
         {
             if (flow.Ends is not { Destination: not null, Leg: { } leg }) continue;
-            var nominations = call.Seen.Checks.FindAll(check => check.IsNomination && check.Legs.Contains(leg));
-            if (nominations.Count == 0 || !IsEnd(call, nominations, flow.Source) || IsEnd(call, nominations, flow.Destination)) continue;
-            var from = nominations.Min(check => check.Answered!.Value) + Patience;
+            if (!IsEnd(call, leg, flow.Source) || IsEnd(call, leg, flow.Destination)) continue;
+            var from = FirstNominated(call, leg) + Patience;
             if (flow.PacketsBetween(from, never) < Enough || flow.Stream.LastTime - from < LongEnough) continue;
             report.Add(flow.At(from), $"RTP to {flow.Destination}, ICE selected another pair", once: $"{flow.Source} {flow.Destination}");
         }
     }
 
-    private static bool IsEnd(LintedCall call, List<IceCheck> nominations, Endpoint endpoint) =>
-        nominations.Exists(check => check.From == endpoint || check.To == endpoint
-        || call.Seen.AreSameSocket(check.Local, endpoint) || call.Seen.AreSameSocket(check.Remote, endpoint));
+    // An end of a pair that was nominated on the leg.
+    private static bool IsEnd(LintedCall call, Leg leg, Endpoint endpoint)
+    {
+        foreach (var check in call.Seen.Checks)
+        {
+            if (check.IsNomination && check.Legs.Contains(leg) && (check.From == endpoint || check.To == endpoint
+                || call.Seen.AreSameSocket(check.Local, endpoint) || call.Seen.AreSameSocket(check.Remote, endpoint))) return true;
+        }
+        return false;
+    }
+
+    private static Timestamp FirstNominated(LintedCall call, Leg leg) =>
+        call.Seen.Checks.Where(check => check.IsNomination && check.Legs.Contains(leg)).Min(check => check.Answered!.Value);
 
     private static string Session(string to) => MediaExample.Ice("a=candidate:9 1 UDP 2130706175 192.0.2.166 11780 typ host\n")
         .Packet(MediaExample.FromAlice(1.5, 600)).Packet(MediaExample.FromBob(1.5, 600, to: to)).At(15).Bye().ToString();

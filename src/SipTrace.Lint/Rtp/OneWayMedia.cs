@@ -27,34 +27,59 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
             {
                 var end = stream.EndAt(call, point);
                 if (end - stream.Confirmed < LongEnough) continue;
-                var flows = stream.FlowsAt(call, point).FindAll(flow => flow.IsDelivered || ReachesHost(call, flow));
+                var flows = Arriving(call, stream.FlowsAt(call, point));
                 for (var i = 0; i < flows.Count; i++)
                 {
-                    var (tag, leg) = (flows[i].Ends.SenderTag, flows[i].Ends.Leg);
-                    if (flows.FindIndex(flow => flow.Ends.SenderTag == tag && flow.Ends.Leg == leg) == i)
-                        Check(call, stream, end, flows, flows.FindAll(flow => flow.Ends.SenderTag == tag && flow.Ends.Leg == leg), report);
+                    if (IsFirst(flows, i)) Check(call, stream, end, flows, flows[i], report);
                 }
             }
         }
     }
 
-    private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> flows, List<RtpFlow> sent, Report report)
+    private static List<RtpFlow> Arriving(LintedCall call, List<RtpFlow> flows)
     {
-        var tag = sent[0].Ends.SenderTag;
-        var (count, back) = (0, 0);
-        foreach (var flow in sent)
-        {
-            // What a relay passes on is counted where it goes to.
-            if (!sent.Exists(next => next.Source == flow.Destination)) count += flow.PacketsBetween(stream.Confirmed, end);
-        }
-        if (count < Enough) return;
+        if (flows.TrueForAll(flow => flow.IsDelivered)) return flows;
+        var arriving = new List<RtpFlow>(flows.Count);
         foreach (var flow in flows)
         {
-            if (flow.Ends.SenderTag != tag && IsBack(call, flow, sent)) back += flow.Stream.Unique;
+            if (flow.IsDelivered || ReachesHost(call, flow)) arriving.Add(flow);
         }
-        if (back >= Few) return;
-        report.Add(sent[0].First(), $"media flows one way only: {count} packets from {call.NameOf(tag)}, "
+        return arriving;
+    }
+
+    private static bool IsFirst(List<RtpFlow> flows, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (IsAlike(flows[i], flows[index])) return false;
+        }
+        return true;
+    }
+
+    // Of one sender on one leg.
+    private static bool IsAlike(RtpFlow one, RtpFlow other) => one.Ends.SenderTag == other.Ends.SenderTag && one.Ends.Leg == other.Ends.Leg;
+
+    private static void Check(LintedCall call, AgreedStream stream, Timestamp end, List<RtpFlow> flows, RtpFlow first, Report report)
+    {
+        var (count, back) = (0, 0);
+        foreach (var flow in flows)
+        {
+            if (flow.Ends.SenderTag != first.Ends.SenderTag) back += IsBack(call, flow, flows, first) ? flow.Stream.Unique : 0;
+            else if (IsAlike(flow, first) && !IsPassedOn(flows, flow)) count += flow.PacketsBetween(stream.Confirmed, end);
+        }
+        if (count < Enough || back >= Few) return;
+        report.Add(first.First(), $"media flows one way only: {count} packets from {call.NameOf(first.Ends.SenderTag)}, "
             + $"{(back == 0 ? "none" : $"only {back}")} that can reach it from the other side", once: $"{stream.CalleeTag} {stream.Index}");
+    }
+
+    // What a relay passes on is counted where it goes to.
+    private static bool IsPassedOn(List<RtpFlow> flows, RtpFlow flow)
+    {
+        foreach (var next in flows)
+        {
+            if (next.Source == flow.Destination && IsAlike(next, flow)) return true;
+        }
+        return false;
     }
 
     // Refused by the host itself: it got there, and another rule tells.
@@ -62,7 +87,15 @@ internal sealed class OneWayMedia() : CallRule("RTP001", "one-way-media", Severi
         && media.Report.Destination == flow.Destination && media.Report.By.HasSameAddress(flow.Destination));
 
     // With ICE each side may answer by way of another relay; without it, an address that nothing came from proves nothing.
-    private static bool IsBack(LintedCall call, RtpFlow flow, List<RtpFlow> sent) => sent.Exists(one => flow.Ends.Leg == one.Ends.Leg
-        || flow.Destination.HasSameAddress(one.Source) || call.Seen.AreSameSocket(flow.Destination, one.Source)
-        || flow.Stream.Owner.By is StreamBelonging.Ice or StreamBelonging.Turn && call.Seen.AreSameSocket(flow.Source, one.Destination));
+    private static bool IsBack(LintedCall call, RtpFlow flow, List<RtpFlow> flows, RtpFlow first)
+    {
+        foreach (var sent in flows)
+        {
+            if (IsAlike(sent, first) && (flow.Ends.Leg == sent.Ends.Leg || flow.Destination.HasSameAddress(sent.Source)
+                || call.Seen.AreSameSocket(flow.Destination, sent.Source)
+                || (flow.Stream.Owner.By is StreamBelonging.Ice or StreamBelonging.Turn
+                    && call.Seen.AreSameSocket(flow.Source, sent.Destination)))) return true;
+        }
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Rtp;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Lint.Rtp;
 
@@ -22,25 +23,29 @@ internal sealed class PayloadTypeNotNegotiated()
         if (call.HasCutSdp) return;
         foreach (var flow in call.Seen.Flows)
         {
-            var ends = flow.Ends;
-            foreach (var settled in SettledTime.Of(call, ends.Leg, ends.SenderTag, ends.ReceiverTag, CallEvidence.Grace))
+            foreach (var settled in call.Settled.Of(flow.Ends))
             {
-                var bodies = settled.BodiesOf(ends.ReceiverTag, call);
-                if (AreAllListed(flow.Stream.Runs, bodies)) continue;
-                var listed = bodies.SelectMany(body => body.Media).Where(media => media.IsLive && media.IsRtp)
-                    .SelectMany(media => media.Formats).Distinct().ToList();
-                if (listed.Count == 0) continue;
-                var unknown = flow.Stream.Runs.ToArray().Where(run => run.PayloadType != ComfortNoise
-                    && !listed.Contains(run.PayloadType.ToString()));
-                foreach (var runs in unknown.GroupBy(run => run.PayloadType))
-                {
-                    if (runs.Sum(run => run.PacketsBetween(settled.From, settled.To)) < Enough) continue;
-                    var first = runs.First(run => run.PacketsBetween(settled.From, settled.To) > 0);
-                    var place = flow.At(first.From > settled.From ? first.From : settled.From);
-                    report.Add(place, $"payload type {runs.Key} is not in the SDP of the receiver ({string.Join(' ', listed)})",
-                        once: $"{ends.SenderTag} {runs.Key}");
-                }
+                if (!settled.TryBegin(CallEvidence.Grace, out var from)) continue;
+                var bodies = settled.BodiesOf(flow.Ends.ReceiverTag, call);
+                if (!AreAllListed(flow.Stream.Runs, bodies)) Check(flow, from, settled.To, bodies, report);
             }
+        }
+    }
+
+    private static void Check(RtpFlow flow, Timestamp from, Timestamp to, List<SdpBody> bodies, Report report)
+    {
+        var listed = bodies.SelectMany(body => body.Media).Where(media => media.IsLive && media.IsRtp)
+            .SelectMany(media => media.Formats).Distinct().ToList();
+        if (listed.Count == 0) return;
+        var unknown = flow.Stream.Runs.ToArray().Where(run => run.PayloadType != ComfortNoise
+            && !listed.Contains(run.PayloadType.ToString()));
+        foreach (var runs in unknown.GroupBy(run => run.PayloadType))
+        {
+            if (runs.Sum(run => run.PacketsBetween(from, to)) < Enough) continue;
+            var first = runs.First(run => run.PacketsBetween(from, to) > 0);
+            report.Add(flow.At(first.From > from ? first.From : from),
+                $"payload type {runs.Key} is not in the SDP of the receiver ({string.Join(' ', listed)})",
+                once: $"{flow.Ends.SenderTag} {runs.Key}");
         }
     }
 

@@ -24,12 +24,17 @@ internal sealed class SourceNotAnnounced() : CallRule("RTP006", "source-not-anno
         {
             var ends = flow.Ends;
             if (ends.Source is not null || ends.Destination is null || flow.Stream.Unique < Enough) continue;
-            var mine = call.Seen.Addresses.FindAll(address => address.Tag == ends.SenderTag);
-            if (mine.Count == 0 || IsKnown(call, flow)) continue;
-            var reason = mine.Exists(address => address.Endpoint.HasSameAddress(flow.Source))
-                ? "it does not send from the port where it receives" : "a NAT or a relay: the receiver must send to where media comes from";
-            report.Add(flow.First(), $"RTP from {flow.Source}, which its sender did not announce; {reason}", once: flow.Source.ToString());
+            Check(call, flow, report);
         }
+    }
+
+    private static void Check(LintedCall call, RtpFlow flow, Report report)
+    {
+        var mine = call.Seen.Addresses.FindAll(address => address.Tag == flow.Ends.SenderTag);
+        if (mine.Count == 0 || IsKnown(call, flow)) return;
+        var reason = mine.Exists(address => address.Endpoint.HasSameAddress(flow.Source))
+            ? "it does not send from the port where it receives" : "a NAT or a relay: the receiver must send to where media comes from";
+        report.Add(flow.First(), $"RTP from {flow.Source}, which its sender did not announce; {reason}", once: flow.Source.ToString());
     }
 
     // A check came from there, or the capture is at a host behind a 1:1 NAT.

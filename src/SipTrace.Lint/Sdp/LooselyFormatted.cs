@@ -36,16 +36,18 @@ internal sealed class LooselyFormatted() : SdpRule("SDP003", "loosely-formatted"
     {
         var lines = body.Document.Lines;
         if (lines.Length == 0) return;
-        var faults = new List<string>();
-        if (FirstOutOfOrder(body) is { } misplaced) faults.Add($"{misplaced}= after what should follow it");
+        List<string>? faults = null;
+        if (FirstOutOfOrder(body) is { } misplaced) Say($"{misplaced}= after what should follow it");
         var bare = 0;
         foreach (ref readonly var line in lines) bare += line is { HasLineEnd: true, HasCrLf: false } ? 1 : 0;
-        if (bare > 0) faults.Add("lines that CR LF does not end");
-        if (body.Document.Session.TryGet('s', out var name) && name.Length == 2) faults.Add("empty s=");
-        if (lines[^1].Length == 0) faults.Add("an empty line at the end");
-        else if (!lines[^1].HasLineEnd && !IsPartOfBody(body)) faults.Add("no line end at the end");
-        if (body.Document.Bytes[^1] == 0) faults.Add("NUL at the end");
-        if (faults.Count > 0) report.Add(body.FirstLine, "loosely formatted: " + string.Join(", ", faults));
+        if (bare > 0) Say("lines that CR LF does not end");
+        if (body.Document.Session.TryGet('s', out var name) && name.Length == 2) Say("empty s=");
+        if (lines[^1].Length == 0) Say("an empty line at the end");
+        else if (!lines[^1].HasLineEnd && !IsPartOfBody(body)) Say("no line end at the end");
+        if (body.Document.Bytes[^1] == 0) Say("NUL at the end");
+        if (faults is not null) report.Add(body.FirstLine, "loosely formatted: " + string.Join(", ", faults));
+
+        void Say(string fault) => (faults ??= []).Add(fault);
     }
 
     // The line end before the boundary of a multipart belongs to the boundary.

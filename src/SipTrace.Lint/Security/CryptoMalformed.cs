@@ -21,7 +21,7 @@ internal sealed class CryptoMalformed()
     {
         foreach (var media in body.Media)
         {
-            if (!media.IsLive) continue;
+            if (!media.IsLive || !media.HasAttribute("crypto")) continue;
             var tags = new HashSet<string>();
             foreach (var line in media.Attributes("crypto"))
             {

@@ -28,12 +28,15 @@ internal sealed class DtlsHandshakeWrong()
                 if (!offer.IsLive || !answer.IsLive || answer.Inherits || offer.Fingerprints.Count == 0
                     || answer.Fingerprints.Count == 0) continue;
                 if (!offer.IsSecure && !answer.IsSecure) continue;
-                var sessions = call.Trace.Dtls.Sessions.Where(session => IsOf(call, session, exchange, offer.Index)).ToList();
+                var sessions = SessionsOf(call, exchange, offer.Index);
                 foreach (var session in sessions) CheckSession(session, call, exchange, offer, answer, report);
                 if (sessions.Count == 0 && exchange.IsFirst) CheckAbsence(call, exchange, offer.Index, report);
             }
         }
     }
+
+    private static List<DtlsSession> SessionsOf(LintedCall call, Exchange exchange, int media) =>
+        [.. call.Trace.Dtls.Sessions.Where(session => IsOf(call, session, exchange, media))];
 
     private static bool IsOf(LintedCall call, DtlsSession session, Exchange exchange, int media)
     {

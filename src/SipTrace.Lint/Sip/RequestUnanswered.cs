@@ -33,12 +33,19 @@ internal sealed class RequestUnanswered()
     /// <summary>The requests of a leg, each with its repetitions, that were sent four times without an answer.</summary>
     public static IEnumerable<List<TranscriptMessage>> Unanswered(LintedCall call, Leg leg)
     {
-        if (leg.Messages.Count < Enough) return [];
-        var requests = leg.Messages.FindAll(m => m is { IsRequest: true, Method: not "ACK", Record.IsCopy: false });
-        return requests.Count < Enough ? [] : requests.GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source))
-            .Select(group => group.ToList())
-            .Where(sent => sent.Count >= Enough && !IsAnswered(call, sent[0]));
+        var count = 0;
+        foreach (var message in leg.Messages)
+        {
+            if (IsOwnRequest(message)) count++;
+        }
+        return count < Enough ? [] : RepeatedWithoutAnswer(call, leg);
     }
+
+    private static IEnumerable<List<TranscriptMessage>> RepeatedWithoutAnswer(LintedCall call, Leg leg) => leg.Messages.Where(IsOwnRequest)
+        .GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source)).Select(group => group.ToList())
+        .Where(sent => sent.Count >= Enough && !IsAnswered(call, sent[0]));
+
+    private static bool IsOwnRequest(TranscriptMessage message) => message is { IsRequest: true, Method: not "ACK", Record.IsCopy: false };
 
     // An answer that goes to another port of the sender is one all the same.
     private static bool IsAnswered(LintedCall call, TranscriptMessage request) => call.Transcript.Messages.Exists(m => !m.IsRequest

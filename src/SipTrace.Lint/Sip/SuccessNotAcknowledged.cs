@@ -53,7 +53,10 @@ internal sealed class SuccessNotAcknowledged()
         if (answers.Count > Few) return true;
         for (var i = 1; i < answers.Count; i++)
         {
-            if (answers.FindIndex(0, i, earlier => earlier.CSeq == answers[i].CSeq) >= 0) return true;
+            for (var j = 0; j < i; j++)
+            {
+                if (answers[j].CSeq == answers[i].CSeq) return true;
+            }
         }
         return false;
     }

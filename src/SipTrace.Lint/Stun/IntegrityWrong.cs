@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Lint.Ice;
 using SipTrace.Wire.Stun;
@@ -31,13 +30,17 @@ internal sealed class IntegrityWrong()
     // Whose password it is that fits; null where nothing is wrong.
     private static string? Owner(LintedCall call, IceCheck check, in StunMessage message)
     {
-        if (check.Receiver.Password.Length == 0
-            || message.VerifyIntegrity(Encoding.UTF8.GetBytes(check.Receiver.Password)) != StunIntegrity.Wrong) return null;
+        if (check.Receiver.Password.Length == 0 || message.VerifyIntegrity(check.Receiver.Password) != StunIntegrity.Wrong) return null;
+        return OwnerOfKey(call, check, message);
+    }
+
+    private static string? OwnerOfKey(LintedCall call, IceCheck check, in StunMessage message)
+    {
         var owners = call.Seen.Credentials.Where(one => one.Ufrag == check.Receiver.Ufrag).Select(one => one.Tag).ToHashSet();
         string? other = null;
         foreach (var one in call.Seen.Credentials.DistinctBy(one => (one.Password, one.Tag)))
         {
-            if (one.Password.Length == 0 || message.VerifyIntegrity(Encoding.UTF8.GetBytes(one.Password)) != StunIntegrity.Right) continue;
+            if (one.Password.Length == 0 || message.VerifyIntegrity(one.Password) != StunIntegrity.Right) continue;
             if (owners.Contains(one.Tag)) return null;
             other ??= $"; it is that of '{one.Ufrag}', {(one.Tag == check.Sender.Tag ? "its sender's own" : "of another party")}";
         }

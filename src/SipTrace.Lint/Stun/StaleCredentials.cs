@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Correlation.Evidence;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint.Ice;
@@ -31,7 +30,7 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
             var used = -1;
             for (var i = 0; i < announced.Count && used < 0; i++)
             {
-                if (message.VerifyIntegrity(Encoding.UTF8.GetBytes(announced[i].Password)) == StunIntegrity.Right) used = i;
+                if (message.VerifyIntegrity(announced[i].Password) == StunIntegrity.Right) used = i;
             }
             if (used < 0 || used == announced.Count - 1 || IsRefused(call, announced[used + 1].Message)) continue;
             // Who names the new ufrag knows of the restart.

@@ -24,7 +24,7 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
 
     public override void Check(LintedCall call, Report report)
     {
-        if (!call.Call.IsInvite) return;
+        if (!call.Call.IsInvite || call.Seen.Allocations.Count == 0) return;
         foreach (var allocation in call.Seen.Allocations.Where(one => !one.Relayed.IsNone).DistinctBy(one => one.Relayed))
         {
             var checks = call.Seen.Checks.Where(check => check.To == allocation.Relayed && check.Relay.IsNone);

@@ -20,7 +20,7 @@ internal sealed class RelayCandidateNotAllocated()
 
     public override void Check(LintedCall call, Report report)
     {
-        if (call.HasCutSdp) return;
+        if (call.Seen.Allocations.Count == 0 || call.HasCutSdp) return;
         var granted = call.Seen.Allocations.Where(allocation => !allocation.Relayed.IsNone).ToList();
         if (granted.Count == 0) return;
         foreach (var body in call.Bodies)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Wire.Sdp;
@@ -7,17 +7,17 @@ namespace SipTrace.Wire.Sdp;
 public readonly record struct SdpAddress
 {
     private const int Longest = 63;     // more than any literal
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> letters = SearchValues.Create(Letters), ofNames = SearchValues.Create(Letters + "0123456789-._");
 
     private readonly string? text;
 
     /// <summary>Reads an address; takes anything.</summary>
-    public SdpAddress(string text)
+    public SdpAddress(ReadOnlySpan<byte> octets)
     {
-        this.text = text;
+        text = SdpWords.TextOf(octets);
         // Brackets belong to URIs, not here.
-        Span<byte> octets = stackalloc byte[Longest];
-        if (text.Length is < 2 or > Longest || text[0] == '[' || !Encoding.UTF8.TryGetBytes(text, octets, out var length)) return;
-        if (!Endpoint.TryParseAddress(octets[..length], 0, out var endpoint)) return;
+        if (octets.Length is < 2 or > Longest || octets[0] == '[' || !Endpoint.TryParseAddress(octets, 0, out var endpoint)) return;
         Endpoint = endpoint;
         IsLiteral = true;
     }
@@ -36,7 +36,7 @@ public readonly record struct SdpAddress
 
     /// <summary>Whether this can be a domain name: letters, digits, <c>- . _</c> and at least one letter.</summary>
     public bool IsName => !IsLiteral
-        && Text.Any(char.IsAsciiLetter) && Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
+        && Text.AsSpan().ContainsAny(letters) && !Text.AsSpan().ContainsAnyExcept(ofNames);
 
     /// <summary>Whether this is a multicast DNS name, <c>uuid.local</c>, behind which browsers hide host addresses.</summary>
     public bool IsMdns => IsName && Text.EndsWith(".local", StringComparison.OrdinalIgnoreCase);

@@ -9,21 +9,21 @@ namespace SipTrace.Wire.Sdp;
 public sealed class SdpCandidate
 {
     private const int MinWords = 8;
-    private static readonly SearchValues<char> IceChars =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    private static readonly SearchValues<byte> IceChars =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
-    private SdpCandidate(SdpLine line, string[] words, SdpAddress address, int port)
+    private SdpCandidate(SdpLine line, string foundation, string transport, SdpAddress address, int port, string type)
     {
         Line = line;
-        Foundation = words[0];
-        Transport = words[2];
+        Foundation = foundation;
+        Transport = transport;
         Address = address;
         Port = port;
         Endpoint = address.IsLiteral ? address.Endpoint.WithPort((ushort)port) : default;
         HasDraftTransport = Transport.StartsWith("TCP-", StringComparison.OrdinalIgnoreCase)
             && Transport.ToUpperInvariant() is "TCP-ACT" or "TCP-PASS" or "TCP-SO";
         IsTcp = HasDraftTransport || Transport.Equals("TCP", StringComparison.OrdinalIgnoreCase);
-        TypeText = words[7];
+        TypeText = type;
         Type = TypeText switch
         {
             "host" => CandidateType.Host,
@@ -112,29 +112,47 @@ public sealed class SdpCandidate
     public static bool TryParse(SdpLine line, out SdpCandidate candidate, out string problem)
     {
         candidate = default!;
-        var words = line.Words();
-        problem = ProblemOf(words, out var component, out var priority, out var address, out var port);
+        var words = line.ReadWords();
+        var foundation = words.Next();
+        var component = words.Next();
+        var transport = words.Next();
+        var priority = words.Next();
+        var address = new SdpAddress(words.Next());
+        var port = words.Next();
+        var typ = words.Next();
+        var type = words.Next();
+        var (componentNumber, priorityNumber, portNumber) = (0, 0, 0);
+        problem = type.IsEmpty ? $"has {words.Count} fields, at least {MinWords} are needed"
+            : foundation.Length > 32 || foundation.ContainsAnyExcept(IceChars)
+                ? $"foundation {SdpWords.TextOf(foundation)} is not 1 to 32 letters, digits, + and /"
+            : !SdpNumber.TryParse(component, 256, out componentNumber) || componentNumber == 0
+                ? $"component {SdpWords.TextOf(component)} is not 1..256"
+            : !SdpNumber.TryParse(priority, int.MaxValue, out priorityNumber) || priorityNumber == 0
+                ? $"priority {SdpWords.TextOf(priority)} is not 1..2147483647"
+            : address is { IsLiteral: false, IsName: false } ? $"address {address.Text} is neither an IP address nor a name"
+            : !SdpNumber.TryParse(port, ushort.MaxValue, out portNumber) ? $"port {SdpWords.TextOf(port)} is not 0..65535"
+            : !typ.SequenceEqual("typ"u8) ? $"has {SdpWords.TextOf(typ)} where typ is needed" : "";
         if (problem.Length > 0) return false;
 
         SdpAddress? relatedAddress = null;
         int? relatedPort = null;
         List<KeyValuePair<string, string>>? extensions = null;
-        for (var i = MinWords; i < words.Length; i += 2)
+        while (words.Next() is { IsEmpty: false } name)
         {
-            var value = i + 1 < words.Length ? words[i + 1] : "";
-            if (words[i] == "raddr") relatedAddress ??= new SdpAddress(value);
-            else if (words[i] != "rport") (extensions ??= []).Add(new(words[i], value));
+            var value = words.Next();
+            if (name.SequenceEqual("raddr"u8)) relatedAddress ??= new SdpAddress(value);
+            else if (!name.SequenceEqual("rport"u8)) (extensions ??= []).Add(new(SdpWords.TextOf(name), SdpWords.TextOf(value)));
             else if (SdpNumber.TryParse(value, ushort.MaxValue, out var number)) relatedPort ??= number;
             else
             {
-                problem = $"rport {value} is not 0..65535";
+                problem = $"rport {SdpWords.TextOf(value)} is not 0..65535";
                 return false;
             }
         }
-        candidate = new SdpCandidate(line, words, address, port)
+        candidate = new SdpCandidate(line, SdpWords.TextOf(foundation), SdpWords.TextOf(transport), address, portNumber, SdpWords.TextOf(type))
         {
-            Component = component,
-            Priority = priority,
+            Component = componentNumber,
+            Priority = (uint)priorityNumber,
             RelatedAddress = relatedAddress,
             RelatedPort = relatedPort,
             Extensions = extensions ?? (IReadOnlyList<KeyValuePair<string, string>>)[],
@@ -149,22 +167,5 @@ public sealed class SdpCandidate
         var words = line.Words();
         return words.Length >= 7 && words[3].ToUpperInvariant() is "UDP" or "TCP" or "TCP-ACT" or "TCP-PASS" or "TCP-SO"
             && words[4].Contains('.') && double.TryParse(words[4], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
-    }
-
-    private static string ProblemOf(string[] words, out int component, out uint priority, out SdpAddress address, out int port)
-    {
-        (component, priority, address, port) = (0, 0, default, 0);
-        if (words.Length < MinWords) return $"has {words.Length} fields, at least {MinWords} are needed";
-        if (words[0].Length > 32 || words[0].AsSpan().ContainsAnyExcept(IceChars)) return $"foundation {words[0]} is not 1 to 32 letters, digits, + and /";
-        if (!SdpNumber.TryParse(words[1], 256, out component) || component == 0) return $"component {words[1]} is not 1..256";
-        if (!SdpNumber.TryParse(words[3], int.MaxValue, out var number) || number == 0) return $"priority {words[3]} is not 1..2147483647";
-        priority = (uint)number;
-        address = new SdpAddress(words[4]);
-        if (address is { IsLiteral: false, IsName: false })
-        {
-            return $"address {words[4]} is neither an IP address nor a name";
-        }
-        if (!SdpNumber.TryParse(words[5], ushort.MaxValue, out port)) return $"port {words[5]} is not 0..65535";
-        return words[6] == "typ" ? "" : $"has {words[6]} where typ is needed";
     }
 }

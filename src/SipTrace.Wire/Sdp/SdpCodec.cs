@@ -1,4 +1,3 @@
-using System.Text;
 using SipTrace.Wire.Sip;
 
 namespace SipTrace.Wire.Sdp;
@@ -23,11 +22,17 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int
         new(32, "MPV", 90000), new(33, "MP2T", 90000), new(34, "H263", 90000));
 
     /// <summary>The name to compare by: upper case, the annexes of G.729 and G.723 as the codec itself.</summary>
-    public string EncodingName { get; } = Name.ToUpperInvariant() switch
+    public string EncodingName { get; } = Name switch
     {
-        "G729A" or "G729B" or "G729AB" => "G729",
-        "G723.1" => "G723",
-        var name => name,
+        // As everybody writes them.
+        "telephone-event" => "TELEPHONE-EVENT",
+        "opus" => "OPUS",
+        _ => Name.ToUpperInvariant() switch
+        {
+            "G729A" or "G729B" or "G729AB" => "G729",
+            "G723.1" => "G723",
+            var name => name,
+        },
     };
 
     /// <summary>Whether it is no codec but serves one: events, comfort noise, redundancy, retransmission.</summary>
@@ -57,7 +62,7 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int
         var channels = 1;
         if (second >= 0 && !SdpNumber.TryParse(rate[(second + 1)..], int.MaxValue, out channels)) return false;
         if (!SdpNumber.TryParse(second < 0 ? rate : rate[..second], int.MaxValue, out var clock)) return false;
-        codec = new SdpCodec(payloadType, Encoding.UTF8.GetString(encoding[..slash]), clock, Math.Max(1, channels));
+        codec = new SdpCodec(payloadType, SdpWords.TextOf(encoding[..slash]), clock, Math.Max(1, channels));
         return true;
     }
 

@@ -12,15 +12,11 @@ public sealed record SdpConnection(SdpLine Line, string NetworkType, string Addr
     /// <summary>Reads a line; takes anything.</summary>
     public static SdpConnection Parse(SdpLine line)
     {
-        var words = line.Words();
-        var address = words.Length > 2 ? words[2] : "";
-        var slash = address.IndexOf('/');
-        return new SdpConnection(
-            line,
-            words.Length > 0 ? words[0] : "",
-            words.Length > 1 ? words[1] : "",
-            new SdpAddress(slash < 0 ? address : address[..slash]),
-            slash < 0 ? "" : address[(slash + 1)..],
-            words.Length);
+        var words = line.ReadWords();
+        var (networkType, addressType) = (words.NextText(), words.NextText());
+        var address = words.Next();
+        var slash = address.IndexOf((byte)'/');
+        return new SdpConnection(line, networkType, addressType, new SdpAddress(slash < 0 ? address : address[..slash]),
+            slash < 0 ? "" : SdpWords.TextOf(address[(slash + 1)..]), words.CountAll());
     }
 }

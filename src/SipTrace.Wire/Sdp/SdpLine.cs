@@ -96,10 +96,18 @@ public readonly struct SdpLine
         return Type == 'a' && nameLength == 8 && MediaDirections.TryParse(Value, out direction);
     }
 
-    /// <summary>The words of the value; for a= lines those after the colon.</summary>
-    internal string[] Words() => SplitWords(Type == 'a' ? AttributeText : Text);
+    /// <summary>The words of the value, one after the other; for a= lines those after the colon.</summary>
+    internal SdpWords ReadWords() => new(Type == 'a' ? AttributeValue : Value);
 
-    internal static string[] SplitWords(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>All words of the value; for a= lines those after the colon.</summary>
+    internal string[] Words()
+    {
+        var reader = ReadWords();
+        if (reader.CountAll() is not (> 0 and var count)) return [];
+        var words = new string[count];
+        for (var i = 0; i < count; i++) words[i] = reader.NextText();
+        return words;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(Bytes);

@@ -16,12 +16,13 @@ public sealed class SdpMedia : SdpSection
         this.document = document;
         Index = index;
         Line = lines[first];
-        var words = Line.Words();
-        FieldCount = words.Length;
-        if (words.Length > 0) Kind = words[0];
-        if (words.Length > 1) PortText = words[1];
-        if (words.Length > 2) Protocol = words[2];
-        if (words.Length > 3) Formats = [.. words.AsSpan(3)];
+        var words = Line.ReadWords();
+        FieldCount = words.CountAll();
+        Kind = words.NextText();
+        PortText = words.NextText();
+        Protocol = words.NextText();
+        Formats = new List<string>(FieldCount - words.Count);
+        while (words.Count < FieldCount) Formats.Add(words.NextText());
         IsRtp = Protocol.Contains("RTP/", StringComparison.OrdinalIgnoreCase);
         var slash = PortText.IndexOf('/');
         IsPortValid = SdpNumber.TryParse(slash < 0 ? PortText : PortText.AsSpan(0, slash), ushort.MaxValue, out var port);
@@ -36,10 +37,10 @@ public sealed class SdpMedia : SdpSection
     public SdpLine Line { get; }
 
     /// <summary>audio, video, image, application, ...; empty where it is missing.</summary>
-    public string Kind { get; } = "";
+    public string Kind { get; }
 
     /// <summary>The port as written, a count after a slash included.</summary>
-    public string PortText { get; } = "";
+    public string PortText { get; }
 
     /// <summary>Whether <see cref="PortText"/> is a port, 0 to 65535.</summary>
     public bool IsPortValid { get; }
@@ -51,10 +52,10 @@ public sealed class SdpMedia : SdpSection
     public int PortCount { get; }
 
     /// <summary>The transport protocol: <c>RTP/AVP</c>, <c>UDP/TLS/RTP/SAVPF</c>, <c>udptl</c>, ...</summary>
-    public string Protocol { get; } = "";
+    public string Protocol { get; }
 
     /// <summary>The formats: payload types for RTP.</summary>
-    public List<string> Formats { get; } = [];
+    public List<string> Formats { get; }
 
     /// <summary>How many fields the m= line has.</summary>
     public int FieldCount { get; }
@@ -136,7 +137,7 @@ public sealed class SdpMedia : SdpSection
         get
         {
             if (field is not null) return field;
-            var codecs = new List<SdpCodec>();
+            var codecs = new List<SdpCodec>(Formats.Count);
             foreach (var format in Formats)
             {
                 if (SdpNumber.TryParse(format, 127, out var payloadType) && TryGetCodec(payloadType, out var codec)) codecs.Add(codec);
@@ -151,8 +152,8 @@ public sealed class SdpMedia : SdpSection
         get
         {
             if (field is not null) return field;
-            field = [];
-            if (!MayHaveAttribute("rtpmap")) return field;
+            field = new List<(SdpLine, SdpCodec?)>(CountAttributes("rtpmap"));
+            if (field.Capacity == 0) return field;
             foreach (ref readonly var line in Lines)
             {
                 if (line.IsAttribute("rtpmap")) field.Add((line, SdpCodec.TryParse(line, out var codec) ? codec : null));
@@ -180,7 +181,7 @@ public sealed class SdpMedia : SdpSection
     public bool HasAnyIce => IceUfrag.Length > 0 || IcePassword.Length > 0 || HasAttribute("candidate");
 
     /// <summary>The a=ice-options in force: trickle (RFC 8840), ice2 (RFC 8445), ...</summary>
-    public IReadOnlyList<string> IceOptions => field ??= SdpLine.SplitWords(InForce("ice-options"));
+    public IReadOnlyList<string> IceOptions => field ??= TryGetInForce("ice-options", out var line) ? line.Words() : [];
 
     /// <summary>Whether further candidates may come by INFO.</summary>
     public bool Trickles => IceOptions.Contains("trickle");
@@ -196,8 +197,20 @@ public sealed class SdpMedia : SdpSection
     public bool HasEndOfCandidates => HasAttribute("end-of-candidates") || document.Session.HasAttribute("end-of-candidates");
 
     /// <summary>The triples of a=remote-candidates.</summary>
-    public IReadOnlyList<SdpRemoteCandidate> RemoteCandidates =>
-        field ??= HasAttribute("remote-candidates") ? [.. Attributes("remote-candidates").SelectMany(SdpRemoteCandidate.Parse)] : [];
+    public IReadOnlyList<SdpRemoteCandidate> RemoteCandidates
+    {
+        get
+        {
+            if (field is not null) return field;
+            if (!MayHaveAttribute("remote-candidates")) return field = [];
+            var triples = new List<SdpRemoteCandidate>(2);
+            foreach (ref readonly var line in Lines)
+            {
+                if (line.IsAttribute("remote-candidates")) SdpRemoteCandidate.Read(line, triples);
+            }
+            return field = triples;
+        }
+    }
 
     /// <summary>The a=setup in force: actpass, active, passive, holdconn; empty where there is none.</summary>
     public string Setup => field ??= InForce("setup");
@@ -219,7 +232,7 @@ public sealed class SdpMedia : SdpSection
         get
         {
             if (field is not null) return field;
-            field = [];
+            field = new List<SdpCodec>(Math.Min(Maps.Count, 128));
             foreach (var (_, codec) in Maps)
             {
                 if (codec is not null && !TryFind(field, codec.PayloadType, out _)) field.Add(codec);

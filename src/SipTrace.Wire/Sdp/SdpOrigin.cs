@@ -15,9 +15,8 @@ public sealed record SdpOrigin(
 {
     internal static SdpOrigin Parse(SdpLine line)
     {
-        var words = line.Words();
-        return new SdpOrigin(line, Word(0), Word(1), Word(2), Word(3), Word(4), new SdpAddress(Word(5)), words.Length);
-
-        string Word(int index) => index < words.Length ? words[index] : "";
+        var words = line.ReadWords();
+        return new SdpOrigin(line, words.NextText(), words.NextText(), words.NextText(), words.NextText(), words.NextText(),
+            new SdpAddress(words.Next()), words.CountAll());
     }
 }

@@ -9,14 +9,11 @@ namespace SipTrace.Wire.Sdp;
 public sealed record SdpRemoteCandidate(SdpLine Line, int Component, SdpAddress Address, int Port)
 {
     /// <summary>Reads the triples of one line up to the first that is none.</summary>
-    internal static IEnumerable<SdpRemoteCandidate> Parse(SdpLine line)
+    internal static void Read(SdpLine line, List<SdpRemoteCandidate> triples)
     {
-        var words = line.Words();
-        for (var i = 0; i + 2 < words.Length; i += 3)
-        {
-            if (!SdpNumber.TryParse(words[i], 256, out var component)) yield break;
-            if (!SdpNumber.TryParse(words[i + 2], ushort.MaxValue, out var port)) yield break;
-            yield return new SdpRemoteCandidate(line, component, new SdpAddress(words[i + 1]), port);
-        }
+        var words = line.ReadWords();
+        while (SdpNumber.TryParse(words.Next(), 256, out var component) && words.Next() is { IsEmpty: false } address
+            && SdpNumber.TryParse(words.Next(), ushort.MaxValue, out var port))
+            triples.Add(new SdpRemoteCandidate(line, component, new SdpAddress(address), port));
     }
 }

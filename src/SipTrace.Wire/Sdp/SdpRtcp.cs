@@ -9,10 +9,15 @@ public sealed record SdpRtcp(SdpLine Line, int Port, SdpAddress? Address)
     internal static bool TryParse(SdpLine line, out SdpRtcp rtcp)
     {
         rtcp = default!;
-        var words = line.Words();
-        if (words.Length is not (1 or 4) || !SdpNumber.TryParse(words[0], ushort.MaxValue, out var port)) return false;
-        if (words.Length == 4 && (words[1] != "IN" || words[2] is not ("IP4" or "IP6"))) return false;
-        rtcp = new SdpRtcp(line, port, words.Length == 4 ? new SdpAddress(words[3]) : null);
+        var words = line.ReadWords();
+        if (words.CountAll() is not (1 or 4) || !SdpNumber.TryParse(words.Next(), ushort.MaxValue, out var port)) return false;
+        SdpAddress? address = null;
+        if (words.CountAll() == 4)
+        {
+            if (words.NextText() != "IN" || words.NextText() is not ("IP4" or "IP6")) return false;
+            address = new SdpAddress(words.Next());
+        }
+        rtcp = new SdpRtcp(line, port, address);
         return true;
     }
 }

@@ -6,11 +6,17 @@ namespace SipTrace.Wire.Sdp;
 /// for itself.</summary>
 public class SdpSection
 {
+    private static readonly List<SdpCandidate> noCandidates = [];
+    private static readonly List<SdpUnreadableCandidate> noUnreadable = [];
+
     private readonly SdpLine[] lines;
     private readonly int first, count;
     private readonly uint types;
     private readonly ulong attributes;
     private int directionAt = Unknown;
+    private List<SdpCandidate>? candidates;
+    private List<SdpUnreadableCandidate>? unreadableCandidates;
+    private bool areCandidatesRead;
 
     internal SdpSection(SdpLine[] lines, int first, int count)
     {
@@ -33,28 +39,22 @@ public class SdpSection
 
     /// <summary>The a=candidate lines that parse (RFC 8839 §5.1). In the session section they are misplaced, but for a trickled
     /// fragment without m= line.</summary>
-    public IReadOnlyList<SdpCandidate> Candidates => field ??= CandidateLines.Count == 0 ? []
-        : [.. CandidateLines.Select(line => line.Candidate).OfType<SdpCandidate>()];
-
-    /// <summary>The a=candidate lines that do not parse.</summary>
-    public IReadOnlyList<SdpLine> UnreadableCandidates =>
-        field ??= CandidateLines.Count == 0 ? [] : [.. CandidateLines.Where(line => line.Candidate is null).Select(line => line.Line)];
-
-    /// <summary>All a=candidate lines.</summary>
-    public IReadOnlyList<SdpCandidateLine> CandidateLines
+    public List<SdpCandidate> Candidates
     {
         get
         {
-            if (field is not null) return field;
-            if (!MayHaveAttribute("candidate")) return field = [];
-            var list = new List<SdpCandidateLine>();
-            foreach (var line in Lines)
-            {
-                if (!line.IsAttribute("candidate")) continue;
-                list.Add(SdpCandidate.TryParse(line, out var candidate, out var problem)
-                    ? new SdpCandidateLine(line, candidate, "") : new SdpCandidateLine(line, null, problem));
-            }
-            return field = list;
+            ReadCandidates();
+            return candidates ?? noCandidates;
+        }
+    }
+
+    /// <summary>The a=candidate lines that do not parse.</summary>
+    public List<SdpUnreadableCandidate> UnreadableCandidates
+    {
+        get
+        {
+            ReadCandidates();
+            return unreadableCandidates ?? noUnreadable;
         }
     }
 
@@ -116,6 +116,18 @@ public class SdpSection
     /// <summary>Whether there is an a= line of a name.</summary>
     public bool HasAttribute(string name) => MayHaveAttribute(name) && TryFind(name, out _);
 
+    /// <summary>How many a= lines of a name there are.</summary>
+    private protected int CountAttributes(string name)
+    {
+        var found = 0;
+        if (!MayHaveAttribute(name)) return found;
+        foreach (ref readonly var line in Lines)
+        {
+            if (line.IsAttribute(name)) found++;
+        }
+        return found;
+    }
+
     /// <summary>All a= lines of a name.</summary>
     public IEnumerable<SdpLine> Attributes(string name) => MayHaveAttribute(name) ? Find(name) : [];
 
@@ -165,6 +177,19 @@ public class SdpSection
         }
         line = default;
         return false;
+    }
+
+    private void ReadCandidates()
+    {
+        if (areCandidatesRead) return;
+        areCandidatesRead = true;
+        if (!MayHaveAttribute("candidate")) return;
+        foreach (ref readonly var line in Lines)
+        {
+            if (!line.IsAttribute("candidate")) continue;
+            if (SdpCandidate.TryParse(line, out var candidate, out var problem)) (candidates ??= []).Add(candidate);
+            else (unreadableCandidates ??= []).Add(new SdpUnreadableCandidate(line, problem));
+        }
     }
 
     private int FindDirection()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace SipTrace.Wire.Stun;
 
@@ -38,6 +39,14 @@ public readonly ref partial struct StunMessage
             return attribute.Value.Length == HMACSHA1.HashSizeInBytes && HmacIs(attribute, key) ? StunIntegrity.Right : StunIntegrity.Wrong;
         }
         return IsCut ? StunIntegrity.Cut : StunIntegrity.Absent;
+    }
+
+    /// <summary>The same with an ICE or short-term password as text.</summary>
+    public StunIntegrity VerifyIntegrity(string password)
+    {
+        var longest = Encoding.UTF8.GetMaxByteCount(password.Length);
+        var key = longest <= 1024 ? stackalloc byte[longest] : new byte[longest];
+        return VerifyIntegrity(key[..Encoding.UTF8.GetBytes(password, key)]);
     }
 
     private bool HmacIs(StunAttribute attribute, ReadOnlySpan<byte> key)

@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Wire.Sdp;
 using Xunit;
 
@@ -37,7 +38,7 @@ public class SdpAddressTest
     [InlineData("example.com", "neither")]
     public void Reach(string text, string reach)
     {
-        var address = new SdpAddress(text);
+        var address = new SdpAddress(Encoding.UTF8.GetBytes(text));
         Assert.Equal(reach == "private", address.IsPrivate);
         Assert.Equal(reach == "public", address.IsPublic);
         Assert.Equal(reach == "zero", address.IsZero);
@@ -57,7 +58,7 @@ public class SdpAddressTest
     [InlineData("", false, false)]
     public void Literals_and_names(string text, bool isLiteral, bool isName)
     {
-        var address = new SdpAddress(text);
+        var address = new SdpAddress(Encoding.UTF8.GetBytes(text));
         Assert.Equal((isLiteral, isName), (address.IsLiteral, address.IsName));
         Assert.Equal(text, address.Text);
     }
@@ -69,7 +70,7 @@ public class SdpAddressTest
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     [InlineData("192.0.2.1", "example.com", false)]
     public void Comparison(string one, string other, bool isSame) =>
-        Assert.Equal(isSame, new SdpAddress(one).IsSameAs(new SdpAddress(other)));
+        Assert.Equal(isSame, new SdpAddress(Encoding.UTF8.GetBytes(one)).IsSameAs(new SdpAddress(Encoding.UTF8.GetBytes(other))));
 
     [Theory]
     [InlineData("sendrecv", MediaDirection.SendRecv, true, true)]

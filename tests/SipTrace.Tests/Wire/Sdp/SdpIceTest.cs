@@ -26,7 +26,7 @@ public class SdpIceTest
     {
         var audio = SdpDocument.Parse(Encoding.ASCII.GetBytes(Offer)).Media[0];
         Assert.Equal(5, audio.Candidates.Count);
-        Assert.Equal("a=candidate:6 1 UDP 1 (null) 10004 typ host", Assert.Single(audio.UnreadableCandidates).ToString());
+        Assert.Equal("a=candidate:6 1 UDP 1 (null) 10004 typ host", Assert.Single(audio.UnreadableCandidates).Line.ToString());
 
         var host = audio.Candidates[0];
         Assert.Equal(("1", 1, "UDP", 2130706431u), (host.Foundation, host.Component, host.Transport, host.Priority));
