@@ -1,4 +1,9 @@
 using SipTrace.Correlation.Chunks;
+using SipTrace.Correlation.Flows;
+using SipTrace.Correlation.Sip;
+using SipTrace.Wire;
+using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Sip;
 
 namespace SipTrace.Correlation;
 
@@ -24,6 +29,10 @@ public sealed partial class Correlator
                 case ChunkItemKind.Tick:
                     AdvanceTables(item.Time);
                     break;
+                case ChunkItemKind.Sip:
+                    rtp.Move(item.RtpBefore);
+                    TakePlainSip(chunk.FrameOf(item), chunk.LayoutOf(item));
+                    break;
                 default:
                     rtp.Move(item.RtpBefore);
                     TakeOther(chunk.FrameOf(item));
@@ -31,6 +40,23 @@ public sealed partial class Correlator
             }
         }
         rtp.Count(chunk);
+    }
+
+    private void TakePlainSip(in Frame frame, in SipLayout layout)
+    {
+        if (!PlainUdp.TryRead(frame, out var datagram)) return;
+        sip.Take(new Arrival
+        {
+            Time = frame.Time,
+            Source = datagram.Source,
+            Destination = datagram.Destination,
+            Transport = SipTransport.Udp,
+            Frame = new FrameId(frame.File, frame.Number),
+            Point = frame.Point,
+            Readable = frame.Offset >= 0 ? frame.Bytes : default,
+            ReadableOffset = frame.Offset,
+            WireLength = datagram.Payload.Length,
+        }, new SipText(datagram.Payload, layout));
     }
 
     private void EndSorting()

@@ -65,7 +65,6 @@ public sealed partial class Correlator
     internal long Size => retention?.Size ?? 0;
 
     /// <summary>Takes one frame. Frames of all inputs come in time order; nothing of the frame is kept but copies and places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(in Frame frame)
     {
         counts.Count(frame);

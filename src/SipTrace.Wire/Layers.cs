@@ -11,7 +11,6 @@ public static class Layers
     /// <summary>Peels one frame down to its innermost UDP, TCP or SCTP payload, to ICMP, or to an IP fragment. False, with the
     /// reason, where it holds none.</summary>
     /// <remarks>Allocates nothing. A tunnel is entered where its structure is beyond doubt, else its datagram is the packet.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryPeel(in Frame frame, out Packet packet, out Oddity oddity)
     {
         packet = default;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
@@ -70,7 +69,6 @@ internal sealed class PcapReader : FrameSource
 
     public override long TotalBytes => input.Bytes.StoredLength;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool MoveNext()
     {
         if (finished || !block.Ensure(headLength)) return Finish();

@@ -15,6 +15,9 @@ internal struct ChunkItem
 
     public Timestamp Time;
 
+    /// <summary>Where the layout of its message stands among those of the chunk.</summary>
+    public int Layout;
+
     public int Start, Length, OriginalLength, Number, File, Point, FcsLength;
 
     public long Offset;

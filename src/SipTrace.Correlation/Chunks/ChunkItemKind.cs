@@ -6,6 +6,9 @@ internal enum ChunkItemKind : byte
     /// <summary>A frame that is no RTP.</summary>
     Frame,
 
+    /// <summary>A frame that is one SIP message, read already.</summary>
+    Sip,
+
     /// <summary>Signalling is to be asked about a packet of RTP.</summary>
     Question,
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Wire.Bytes;
+using SipTrace.Wire.Sip;
 
 namespace SipTrace.Correlation.Chunks;
 
@@ -11,6 +12,7 @@ public sealed class FrameChunk
     private const int MostRtp = 16_384, MostItems = 8192, MostBytes = 1 << 19;
 
     private readonly List<ChunkItem> items = new(MostRtp);
+    private readonly List<SipLayout> layouts = [];
     private byte[] bytes = new byte[MostBytes];
     private int used;
 
@@ -33,6 +35,7 @@ public sealed class FrameChunk
     public void Clear()
     {
         items.Clear();
+        layouts.Clear();
         Rtp.Clear();
         HiddenRtp.Clear();
         (used, Frames) = (0, 0);
@@ -62,6 +65,15 @@ public sealed class FrameChunk
         used += length;
     }
 
+    /// <summary>Adds a frame that is one SIP message, with what was read of it.</summary>
+    internal void Add(in Frame frame, in SipLayout layout)
+    {
+        Add(frame);
+        ref var item = ref CollectionsMarshal.AsSpan(items)[^1];
+        (item.Kind, item.Layout) = (ChunkItemKind.Sip, layouts.Count);
+        layouts.Add(layout);
+    }
+
     /// <summary>Adds that signalling is to be asked about the packet of RTP that was added last.</summary>
     internal void AddQuestion() => items.Add(new ChunkItem { Kind = ChunkItemKind.Question, RtpBefore = Rtp.Count });
 
@@ -71,6 +83,9 @@ public sealed class FrameChunk
         items.Add(new ChunkItem { Kind = ChunkItemKind.Tick, RtpBefore = Rtp.Count, Time = now });
         Rtp.AddTick(now);
     }
+
+    /// <summary>What was read of an item that is a SIP message.</summary>
+    internal ref readonly SipLayout LayoutOf(in ChunkItem item) => ref CollectionsMarshal.AsSpan(layouts)[item.Layout];
 
     /// <summary>The frame of an item that is one.</summary>
     internal Frame FrameOf(in ChunkItem item) => new()

@@ -5,12 +5,13 @@ using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
 using SipTrace.Wire.Rtp;
+using SipTrace.Wire.Sip;
 
 namespace SipTrace.Correlation.Chunks;
 
 /// <summary>
 /// Sorts frames into chunks, on a thread of its own and ahead of the <see cref="Correlator"/>: finds the RTP, which is most of a capture with calls,
-/// and leaves all else to the Correlator. What comes of it is the same as if the Correlator had taken each frame.
+/// reads SIP as far as its text alone tells, and leaves all else to the Correlator. What comes of it is the same as if the Correlator had taken each frame.
 /// </summary>
 public sealed class FrameSorter
 {
@@ -28,7 +29,6 @@ public sealed class FrameSorter
     internal CaptureWindows Windows { get; } = new();
 
     /// <summary>Takes one frame, in time order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(in Frame frame, FrameChunk chunk)
     {
         chunk.Frames++;
@@ -47,6 +47,7 @@ public sealed class FrameSorter
         var payload = datagram.Payload;
         if (Payloads.LooksLikeRtp(payload) && RtpPacket.TryParse(payload, payload.Length, out var rtp))
             Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, rtp.Ssrc), rtp, payload.Length, chunk);
+        else if (Payloads.KindOf(payload) == PayloadKind.Sip && SipText.TryParse(payload, out var text)) chunk.Add(frame, text.Layout);
         else chunk.Add(frame);
     }
 

@@ -267,7 +267,7 @@ public sealed partial class StunTable
 
     internal bool TryFindAltered(int transaction, bool isAnswer, out (long Place, ushort Length) place) => altered.TryGetValue((transaction, isAnswer), out place);
 
-    private static int HashOf(in StunMessage message) => Utf8Comparer.Ordinal.GetHashCode(message.Bytes);
+    private static int HashOf(in StunMessage message) => OctetHash.Of(message.Bytes);
 
     private bool TryGetPair(ReadOnlySpan<byte> username, out UfragPair pair)
     {

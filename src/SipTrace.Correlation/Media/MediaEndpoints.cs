@@ -25,7 +25,7 @@ public sealed partial class MediaEndpoints
     internal Announcement? Take(Call call, in SipSighting seen, ReadOnlySpan<byte> sdp)
     {
         var isFromCaller = SenderIsCaller(call, seen);
-        var hash = Utf8Comparer.Ordinal.GetHashCode(sdp);
+        var hash = OctetHash.Of(sdp);
         var previous = LastOf(call, isFromCaller);
         if (previous is not null && previous.BodyHash == hash)
         {

@@ -37,6 +37,9 @@ public sealed class RtcpPath
     /// <summary>Report blocks that say that all of an interval was lost.</summary>
     public int SayingAllLost { get; internal set; }
 
+    /// <summary>The source that its sender told of last, and the one that it reported about last: mostly the same ones again.</summary>
+    internal (uint Ssrc, RtcpReports? Reports) Own, Other;
+
     /// <summary>Whether it is SRTCP.</summary>
     public bool IsEncrypted { get; internal set; }
 }

@@ -20,6 +20,10 @@ public sealed partial class RtcpTable
         }
         var kept = paths.Where(path => now - path.Value.LastTime <= Remembered).OrderByDescending(path => path.Value.LastTime).Take(MostPathsKept).ToArray();
         paths.Clear();
-        foreach (var (key, path) in kept) paths.Add(key, path);
+        foreach (var (key, path) in kept)
+        {
+            (path.Own, path.Other) = (default, default);
+            paths.Add(key, path);
+        }
     }
 }

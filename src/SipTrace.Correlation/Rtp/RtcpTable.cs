@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
 
 namespace SipTrace.Correlation.Rtp;
@@ -56,13 +57,13 @@ public sealed partial class RtcpTable
                     hasReports |= TakeReports(arrival, relay, packet, reader.IsEncrypted, path);
                     break;
                 case RtcpPacketType.SourceDescription when !reader.IsEncrypted:
-                    TakeNames(arrival, relay, packet);
+                    TakeNames(arrival, relay, path, packet);
                     break;
                 case RtcpPacketType.Bye:
-                    Of(arrival, relay, packet.Ssrc, isOwn: true)?.TakeGoodbye(arrival.Time);
+                    OwnOf(arrival, relay, path, packet.Ssrc)?.TakeGoodbye(arrival.Time);
                     break;
                 case RtcpPacketType.ExtendedReport when !reader.IsEncrypted:
-                    TakeMetrics(arrival, relay, packet);
+                    TakeMetrics(arrival, relay, path, packet);
                     break;
             }
         }
@@ -71,7 +72,7 @@ public sealed partial class RtcpTable
 
     private bool TakeReports(in Arrival arrival, int relay, in RtcpPacket packet, bool isEncrypted, RtcpPath? path)
     {
-        if (packet.Type == RtcpPacketType.SenderReport && Of(arrival, relay, packet.Ssrc, isOwn: true) is { } own)
+        if (packet.Type == RtcpPacketType.SenderReport && OwnOf(arrival, relay, path, packet.Ssrc) is { } own)
         {
             own.TakeSender(arrival.Time, packet);
             if (isEncrypted) own.TakeEncrypted();
@@ -82,36 +83,51 @@ public sealed partial class RtcpTable
         {
             hasReports = true;
             if (report.FractionLost == byte.MaxValue && path is not null) path.SayingAllLost++;
-            Of(arrival, relay, report.Ssrc, isOwn: false)?.TakeReport(arrival.Time, report);
+            OtherOf(arrival, relay, path, report.Ssrc)?.TakeReport(arrival.Time, report);
         }
         return hasReports;
     }
 
-    private void TakeNames(in Arrival arrival, int relay, in RtcpPacket packet)
+    private void TakeNames(in Arrival arrival, int relay, RtcpPath? path, in RtcpPacket packet)
     {
         foreach (var item in packet.Descriptions)
         {
-            if (item.Type != SdesItemType.CanonicalName || Of(arrival, relay, item.Ssrc, isOwn: true) is not { CanonicalName: null } source) continue;
+            if (item.Type != SdesItemType.CanonicalName || OwnOf(arrival, relay, path, item.Ssrc) is not { CanonicalName: null } source) continue;
             source.TakeName(Encoding.UTF8.GetString(item.Text));
         }
     }
 
-    private void TakeMetrics(in Arrival arrival, int relay, in RtcpPacket packet)
+    private void TakeMetrics(in Arrival arrival, int relay, RtcpPath? path, in RtcpPacket packet)
     {
         foreach (var block in packet.ExtendedBlocks)
         {
-            if (block.TryGetVoipMetrics(out var metrics)) Of(arrival, relay, metrics.Ssrc, isOwn: false)?.TakeMetrics(metrics);
+            if (block.TryGetVoipMetrics(out var metrics)) OtherOf(arrival, relay, path, metrics.Ssrc)?.TakeMetrics(metrics);
         }
     }
 
-    // A source of the sender's own, or one that it receives from the other side.
-    private RtcpReports? Of(in Arrival arrival, int relay, uint ssrc, bool isOwn)
+    // A source of the sender's own.
+    private RtcpReports? OwnOf(in Arrival arrival, int relay, RtcpPath? path, uint ssrc)
     {
-        var (source, destination) = isOwn ? (arrival.Source, arrival.Destination) : (arrival.Destination, arrival.Source);
-        var key = HostsOf(arrival.Point, relay, source, destination, ssrc);
+        if (path?.Own is { Reports: { } known } own && own.Ssrc == ssrc) return known;
+        var reports = Of(arrival.Time, HostsOf(arrival.Point, relay, arrival.Source, arrival.Destination, ssrc));
+        if (path is not null) path.Own = (ssrc, reports);
+        return reports;
+    }
+
+    // One that it receives from the other side.
+    private RtcpReports? OtherOf(in Arrival arrival, int relay, RtcpPath? path, uint ssrc)
+    {
+        if (path?.Other is { Reports: { } known } other && other.Ssrc == ssrc) return known;
+        var reports = Of(arrival.Time, HostsOf(arrival.Point, relay, arrival.Destination, arrival.Source, ssrc));
+        if (path is not null) path.Other = (ssrc, reports);
+        return reports;
+    }
+
+    private RtcpReports? Of(Timestamp time, in RtpStreamKey key)
+    {
         if (sources.Count >= MaxSources) return sources.GetValueOrDefault(key);
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(sources, key, out _);
-        return slot ??= new RtcpReports(arrival.Time);
+        return slot ??= new RtcpReports(time);
     }
 
     private RtcpPath? PathOf(in Arrival arrival, int relay)
@@ -122,6 +138,6 @@ public sealed partial class RtcpTable
         return slot ??= new RtcpPath(key, arrival.Time, arrival.Frame.File, arrival.Frame.Number);
     }
 
-    private static RtpStreamKey HostsOf(int point, int relay, Wire.Bytes.Endpoint source, Wire.Bytes.Endpoint destination, uint ssrc) =>
+    private static RtpStreamKey HostsOf(int point, int relay, Endpoint source, Endpoint destination, uint ssrc) =>
         new(point, relay, source.WithPort(0), destination.WithPort(0), ssrc);
 }

@@ -16,15 +16,13 @@ internal sealed class RepeatFinder(Trace trace)
     /// <summary>A hash of what makes two SIP messages the same: method or status, CSeq, top Via branch and both tags.</summary>
     public static int IdentityOf(in SipSighting seen)
     {
-        var hash = default(HashCode);
-        hash.Add(seen.Status);
-        hash.Add(seen.CSeq);
-        hash.AddBytes(seen.Method);
-        hash.AddBytes(seen.FromTag);
-        hash.Add(':');
-        hash.AddBytes(seen.ToTag);
-        hash.AddBytes(BranchOf(seen.Text.TopVia));
-        return hash.ToHashCode();
+        var hash = default(OctetHash);
+        hash.Add(seen.CSeq | (ulong)seen.Status << 32);
+        hash.Add(seen.Method);
+        hash.Add(seen.FromTag);
+        hash.Add(seen.ToTag);
+        hash.Add(BranchOf(seen.Text.TopVia));
+        return hash.Value;
     }
 
     /// <summary>Looks among the call's latest messages for the one that this repeats.</summary>

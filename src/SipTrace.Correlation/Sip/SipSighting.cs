@@ -29,5 +29,5 @@ internal readonly ref struct SipSighting
     public required uint CSeq { get; init; }
 
     /// <summary>The method; for a response that of its CSeq.</summary>
-    public ReadOnlySpan<byte> Method => Text.IsRequest ? Text.Method : Text.CSeqMethod;
+    public required ReadOnlySpan<byte> Method { get; init; }
 }

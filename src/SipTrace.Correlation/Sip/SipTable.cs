@@ -30,6 +30,7 @@ internal sealed class SipTable(Trace trace)
         var seen = new SipSighting
         {
             Text = text,
+            Method = text.IsRequest ? text.Method : text.CSeqMethod,
             FromTag = SipAddress.Parse(text.From).Tag,
             ToTag = SipAddress.Parse(text.To).Tag,
             Sdp = sdp,

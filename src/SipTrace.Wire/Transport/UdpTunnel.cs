@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
 using SipTrace.Wire.Link;
@@ -34,11 +35,10 @@ internal static class UdpTunnel
         return true;
     }
 
-    // Media hardly ever has a port in this range, so the list is hardly ever looked at.
+    // Every packet is asked, so all eight are compared at once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsTunnelPort(ushort port) => port is >= L2tp and <= VxlanOld && IsListed(port);
-
-    private static bool IsListed(ushort port) => port is Vxlan or VxlanOld or GtpU or Teredo or Geneve or L2tp or VxlanGpe or Gue;
+    private static bool IsTunnelPort(ushort port) =>
+        Vector128.EqualsAny(Vector128.Create(Vxlan, VxlanOld, GtpU, Teredo, Geneve, L2tp, VxlanGpe, Gue), Vector128.Create(port));
 
     /// <summary>UnknownPayload where it is no tunnel.</summary>
     private static Oddity Peel(ushort port, Layer payload, ref Packet packet)

@@ -33,7 +33,7 @@ internal static class CommandLine
 
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var help = parsed.CommandResult.Command == root ? "siptrace --help" : $"siptrace {parsed.CommandResult.Command.Name} --help";
-        if (parsed.Action is not ParseErrorAction && options.UnknownOptions(parsed, arguments).FirstOrDefault() is { } unknown)
+        if (parsed.Action is not ParseErrorAction && options.UnknownOption(parsed, arguments) is { } unknown)
         {
             var known = options.All.Concat(options.Live.All).Concat(options.Lint.All).Concat(options.Screen.All);
             var name = unknown.Split('=', ':')[0];

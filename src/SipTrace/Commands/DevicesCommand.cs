@@ -13,7 +13,7 @@ internal static class DevicesCommand
         NeedsInput = false,
     };
 
-    private static readonly Column<NetworkDevice>[] Columns =
+    private static Column<NetworkDevice>[] Columns =>
     [
         new("name", device => Cell.Of(device.Name)) { Heading = "DEVICE" },
         new("state", device => Cell.Of(device.IsUp ? "up" : "down")) { Heading = "STATE", Ink = device => device.IsUp ? Ink.Good : Ink.Plain },

@@ -62,12 +62,16 @@ internal sealed class OptionSet : OptionGroup
         Lint.AddTo(root.Subcommands.Single(command => command.Name == LintCommand.Verb.Name));
     }
 
-    /// <summary>Tokens that were taken for inputs though they look like options.</summary>
-    public IEnumerable<string> UnknownOptions(ParseResult result, string[] arguments)
+    /// <summary>The first token that was taken for an input though it looks like an option; null where there is none.</summary>
+    public string? UnknownOption(ParseResult result, string[] arguments)
     {
         var literal = Array.IndexOf(arguments, "--") is >= 0 and var at ? arguments.Length - at - 1 : 0;
         var tokens = result.GetResult(inputs)?.Tokens ?? [];
-        return tokens.SkipLast(literal).Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-');
+        for (var i = 0; i < tokens.Count - literal; i++)
+        {
+            if (tokens[i].Value is ['-', _, ..] value) return value;
+        }
+        return null;
     }
 
     /// <summary>The values that were given.</summary>

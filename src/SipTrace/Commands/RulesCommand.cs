@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SipTrace.Capture;
 using SipTrace.Findings;
 using SipTrace.Lint;
@@ -14,7 +13,7 @@ internal static class RulesCommand
         ["table", "json", "ndjson", "csv", "markdown"],
         ["siptrace rules", "siptrace rules ICE012"], Run) { NeedsInput = false };
 
-    private static readonly Column<Rule>[] columns =
+    private static Column<Rule>[] Columns =>
     [
         new("rule", rule => Cell.Of(rule.Code)) { Heading = "RULE" },
         new("name", rule => Cell.Of(rule.Name)) { Heading = "NAME" },
@@ -36,21 +35,16 @@ internal static class RulesCommand
                 foreach (var rule in rules) Explain(job, rule);
                 break;
             case "table":
-                Table.Write(job.Text, rules, columns, job.Clock, job.Palette, job.TableWidth);
+                Table.Write(job.Text, rules, Columns, job.Clock, job.Palette, job.TableWidth);
                 break;
             case "markdown":
                 job.Text.Write(RulesPage.Of(rules));
                 break;
             case "csv":
-                Csv.Write(job.Text, rules, columns);
+                Csv.Write(job.Text, rules, Columns);
                 break;
             default:
-                using (var json = new JsonOutput(job.World.Output, job.Format == "ndjson"))
-                {
-                    json.BeginList("rules");
-                    foreach (var rule in rules) json.Row("rule", rule, WriteRow);
-                    json.EndList();
-                }
+                using (var json = new JsonOutput(job.World.Output, job.Format == "ndjson")) json.List("rules", "rule", rules, Columns);
                 break;
         }
         return 0;
@@ -60,11 +54,6 @@ internal static class RulesCommand
     {
         var meant = RuleCatalogue.All.Where(rule => RuleChoice.IsMeant(rule, word)).ToList();
         return meant.Count > 0 ? meant : throw new UserError($"no rule is called '{word}'", RuleChoice.HintFor(word));
-    }
-
-    private static void WriteRow(Utf8JsonWriter json, Rule rule)
-    {
-        foreach (var column in columns) column.WriteTo(json, rule);
     }
 
     private static void Explain(Job job, Rule rule)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SipTrace.Output;
@@ -7,7 +8,7 @@ namespace SipTrace.Output;
 /// <param name="Value">The value: what tables and CSV show, and what is sorted by.</param>
 internal sealed record Column<T>(string Name, Func<T, Cell> Value)
 {
-    private readonly JsonEncodedText encodedName = JsonEncodedText.Encode(Name);
+    private readonly JsonEncodedText encodedName = JsonEncodedText.Encode(Encoding.UTF8.GetBytes(Name));
 
     /// <summary>The heading in the table for people; null where the column does not stand in it.</summary>
     public string? Heading { get; init; }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,16 +12,11 @@ internal static class JsonText
     /// <summary>For the one writer of a document: compact, only what must be escaped is.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    // Format characters that the framework's relaxed encoder lets through (soft hyphen, joiners, bidi controls, ...).
-    private static readonly SearchValues<char> Hidden = SearchValues.Create(
-        "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" +
-        "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb");
-
     /// <summary>A text value; null is JSON's null.</summary>
     public static void Write(Utf8JsonWriter json, string? wire)
     {
         if (wire is null) json.WriteNullValue();
-        else if (!wire.AsSpan().ContainsAny(Hidden)) json.WriteStringValue(wire);
+        else if (Ascii.IsValid(wire) || !HasHidden(wire)) json.WriteStringValue(wire);
         else json.WriteRawValue(Escape(wire), skipInputValidation: true);
     }
 
@@ -67,6 +61,20 @@ internal static class JsonText
         Write(json, wire);
     }
 
+    private static bool HasHidden(string wire)
+    {
+        foreach (var letter in wire)
+        {
+            if (IsHidden(letter)) return true;
+        }
+        return false;
+    }
+
+    // Format characters that the framework's relaxed encoder lets through: soft hyphen, joiners, bidi controls, ...
+    private static bool IsHidden(char letter) => letter is '\u00ad' or (>= '\u0600' and <= '\u0605') or '\u061c' or '\u06dd' or '\u070f' or '\u08e2' or '\u180e'
+        or (>= '\u200b' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u2060' and <= '\u2064') or (>= '\u2066' and <= '\u206f')
+        or (>= '\ufff9' and <= '\ufffb');
+
     private static string Escape(string wire)
     {
         var encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -74,7 +82,7 @@ internal static class JsonText
         var from = 0;
         for (var i = 0; i <= wire.Length; i++)
         {
-            if (i < wire.Length && !Hidden.Contains(wire[i])) continue;
+            if (i < wire.Length && !IsHidden(wire[i])) continue;
             escaped.Append(encoder.Encode(wire[from..i]));
             if (i < wire.Length) escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)wire[i]:x4}");
             from = i + 1;
