@@ -85,10 +85,12 @@ public sealed partial class Trace
     internal bool TryGetMethod(string method, out int index) => (index = methods.IndexOf(method)) >= 0;
 
     /// <summary>The octets of a message, read again where they are not owned.</summary>
-    public ReadOnlyMemory<byte> TextOf(in SipMessage message)
+    /// <param name="message">The message.</param>
+    /// <param name="buffer">Where there is room for what is read; null: it gets memory of its own.</param>
+    public ReadOnlyMemory<byte> TextOf(in SipMessage message, OctetBuffer? buffer = null)
     {
         if (message.Offset <= FirstOwned) return ownedTexts[(int)(FirstOwned - message.Offset)];
-        if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length));
+        if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length), buffer);
         var text = new byte[message.Length];
         var at = 0;
         for (var i = 1; i <= carriers[message.Carriers].Frame; i++)
@@ -102,10 +104,12 @@ public sealed partial class Trace
     }
 
     /// <summary>The octets of a STUN request, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> RequestOf(in StunTransaction transaction) => Read(transaction.File, transaction.Place, transaction.Length);
+    public ReadOnlyMemory<byte> RequestOf(in StunTransaction transaction, OctetBuffer? buffer = null) =>
+        Read(transaction.File, transaction.Place, transaction.Length, buffer);
 
     /// <summary>The octets of the answer to a STUN request, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction) => Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength);
+    public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction, OctetBuffer? buffer = null) =>
+        Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength, buffer);
 
     /// <summary>The octets of a repetition of a STUN request, or of its answer, that differs from the first; empty where none did.</summary>
     internal ReadOnlyMemory<byte> AlteredOf(int transaction, bool isAnswer) =>
@@ -153,9 +157,9 @@ public sealed partial class Trace
         return media is { IsSecure: true, HasCrypto: false } ? MediaProtection.Dtls : MediaProtection.None;
     }
 
-    private ReadOnlyMemory<byte> Read(int file, long place, int length) => place <= FirstOwned
+    private ReadOnlyMemory<byte> Read(int file, long place, int length, OctetBuffer? buffer = null) => place <= FirstOwned
         ? ownedTexts[(int)(FirstOwned - place)]
-        : place >= 0 ? bytes.Read(new ByteSlice(file, place, length)) : default;
+        : place >= 0 ? bytes.Read(new ByteSlice(file, place, length), buffer) : default;
 
     /// <summary>A message has joined its call: the call, and the index of the message. Told while frames are taken.</summary>
     public event Action<Call, int>? MessageAdded;

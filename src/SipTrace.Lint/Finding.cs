@@ -53,7 +53,12 @@ public sealed record Finding
 
     /// <summary>The same finding without its message: what is written of it, and its fingerprint, is kept,
     /// <see cref="Place.Message"/> is gone.</summary>
-    public Finding Detached() => this with { Place = Place.Detached() };
+    public Finding Detached()
+    {
+        var detached = this with { Place = Place.Detached() };
+        _ = detached.Fingerprint;       // made where several threads work, not where one writes
+        return detached;
+    }
 
     private bool IsOnWire => Place is { Text.IsEmpty: true, LinesBefore: 0 };
 

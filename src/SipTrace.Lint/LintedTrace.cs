@@ -117,5 +117,7 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     }
 
     /// <summary>Reads a call again, for the rules.</summary>
-    public LintedCall Read(Call call) => new(this, CallTranscript.Read(Trace, call));
+    /// <param name="call">The call.</param>
+    /// <param name="octets">Where there is room for its octets, as for <see cref="CallTranscript.Read"/>.</param>
+    public LintedCall Read(Call call, OctetBuffer? octets = null) => new(this, CallTranscript.Read(Trace, call, octets));
 }

@@ -10,9 +10,9 @@ internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
 
     private readonly Queue<int> open = [];
 
-    protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length)
+    protected override int ReadInput(int file, long offset, Span<byte> bytes)
     {
-        if (inputs.Count <= MostOpen) return Read(inputs[file].Bytes, offset, length);
+        if (inputs.Count <= MostOpen) return Read(inputs[file].Bytes, offset, bytes);
         lock (open)
         {
             if (!open.Contains(file))
@@ -20,22 +20,21 @@ internal sealed class FileBytes(IReadOnlyList<CaptureInput> inputs) : ByteSource
                 if (open.Count == MostOpen) inputs[open.Dequeue()].Bytes.Release();
                 open.Enqueue(file);
             }
-            return Read(inputs[file].Bytes, offset, length);
+            return Read(inputs[file].Bytes, offset, bytes);
         }
     }
 
-    private static ReadOnlyMemory<byte> Read(InputBytes input, long offset, int length)
+    private static int Read(InputBytes input, long offset, Span<byte> bytes)
     {
-        var bytes = new byte[length];
         var (filled, count) = (0, 0);
         try
         {
-            while (filled < length && (count = input.ReadAgain(bytes.AsSpan(filled), offset + filled)) > 0) filled += count;
+            while (filled < bytes.Length && (count = input.ReadAgain(bytes[filled..], offset + filled)) > 0) filled += count;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The file went away meanwhile: what was read of it is all there is.
         }
-        return bytes.AsMemory(0, filled);
+        return filled;
     }
 }

@@ -7,12 +7,14 @@ namespace SipTrace.Correlation.Evidence;
 /// <summary>One ICE check as seen at one capture point, retransmissions and answer included: a STUN Binding request whose USERNAME names two parties of a call.</summary>
 public sealed class IceCheck
 {
+    private readonly CallTranscript call;
     private readonly Trace trace;
     private readonly StunTransaction transaction;
     private ReadOnlyMemory<byte>? request, answer;
 
-    internal IceCheck(Trace trace, int index, in StunTransaction transaction)
+    internal IceCheck(CallTranscript call, Trace trace, int index, in StunTransaction transaction)
     {
+        this.call = call;
         this.trace = trace;
         Index = index;
         this.transaction = transaction;
@@ -25,10 +27,10 @@ public sealed class IceCheck
     public ref readonly StunTransaction Transaction => ref transaction;
 
     /// <summary>The octets of its first request, read again; empty where none was kept.</summary>
-    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(transaction);
+    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(transaction, call.Octets);
 
     /// <summary>The octets of its answer, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(transaction);
+    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(transaction, call.Octets);
 
     /// <summary>When its first request was seen.</summary>
     public Timestamp Time => transaction.Time;

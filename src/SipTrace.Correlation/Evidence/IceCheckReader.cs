@@ -61,7 +61,7 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
         var local = isRelayOfSender ? relay : from;
         var address = call.AddressOf(remote, ends[0].Receiver.Tag, ends[0].Receiver.Leg) ?? call.AddressOf(local, ends[0].Sender.Tag, ends[0].Sender.Leg);
         var end = address is null ? ends[0] : EndOfMedia(ends, address.MediaIndex);
-        return new IceCheck(trace, index, transaction)
+        return new IceCheck(call.Transcript, trace, index, transaction)
         {
             From = from,
             To = to,

@@ -10,7 +10,7 @@ namespace SipTrace.Correlation.Sip;
 public sealed class CallTranscript
 {
     // Most calls have few messages, few legs and few texts: looked through, they need no dictionary.
-    private const int Few = 32, FewTexts = 8;
+    private const int Few = 32, Many = 1024, FewTexts = 8;
 
     private readonly List<LogicalMessage> logicalMessages = [];
     private readonly List<string> texts = [];
@@ -19,13 +19,18 @@ public sealed class CallTranscript
     private Dictionary<int, TranscriptMessage>? byIndex;
     private HashSet<(Leg, TranscriptMessage)>? repeated;
 
-    private CallTranscript(Call call) => Call = call;
+    private CallTranscript(Call call, int messages, OctetBuffer? octets)
+    {
+        Call = call;
+        Messages = new List<TranscriptMessage>(messages);
+        Octets = octets;
+    }
 
     /// <summary>The call.</summary>
     public Call Call { get; }
 
     /// <summary>Its messages in time order, retransmissions and copies included.</summary>
-    public List<TranscriptMessage> Messages { get; } = [];
+    public List<TranscriptMessage> Messages { get; }
 
     /// <summary>Its legs in the order of their first messages.</summary>
     public List<Leg> Legs { get; } = [];
@@ -36,11 +41,19 @@ public sealed class CallTranscript
     /// <summary>Its offers with their answers, leg by leg, in the order of the offers.</summary>
     public List<Negotiation> Negotiations { get; } = [];
 
+    /// <summary>Where what is read again goes; null where all of it gets memory of its own.</summary>
+    internal OctetBuffer? Octets { get; }
+
     /// <summary>Reads a call again.</summary>
-    public static CallTranscript Read(Trace trace, Call call)
+    /// <param name="trace">The trace.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="octets">Where there is room for its octets: the transcript, and all that refers to its texts, is good until that is
+    /// used for others. Null: they get memory of their own.</param>
+    public static CallTranscript Read(Trace trace, Call call, OctetBuffer? octets = null)
     {
-        var transcript = new CallTranscript(call);
-        foreach (var index in InOrder(trace, call))
+        var indices = InOrder(trace, call);
+        var transcript = new CallTranscript(call, indices.Count, octets);
+        foreach (var index in indices)
         {
             var message = transcript.Read(trace, index);
             transcript.Messages.Add(message);
@@ -55,17 +68,24 @@ public sealed class CallTranscript
 
     private static List<int> InOrder(Trace trace, Call call)
     {
-        var indices = new List<int>();
+        var indices = new List<int>(Math.Min(call.MessageCount, Many));
         var isInOrder = true;
-        foreach (var index in trace.MessagesOf(call))
+        var before = new Timestamp(long.MinValue);
+        for (var index = call.FirstMessage; ; )
         {
-            isInOrder = isInOrder && (indices.Count == 0 || trace.Messages[indices[^1]].Time <= trace.Messages[index].Time);
+            ref var message = ref trace.Messages[index];
+            isInOrder = isInOrder && before <= message.Time;
+            before = message.Time;
             indices.Add(index);
+            if (index == call.LastMessage) break;
+            index = message.Next;
         }
-        if (!isInOrder)
-            indices.Sort((a, b) => trace.Messages[a].Time.CompareTo(trace.Messages[b].Time) is var order and not 0 ? order : a.CompareTo(b));
+        if (!isInOrder) Sort(indices, trace);
         return indices;
     }
+
+    private static void Sort(List<int> indices, Trace trace) =>
+        indices.Sort((a, b) => trace.Messages[a].Time.CompareTo(trace.Messages[b].Time) is var order and not 0 ? order : a.CompareTo(b));
 
     private bool RepeatsOnLeg(TranscriptMessage message)
     {
@@ -101,7 +121,7 @@ public sealed class CallTranscript
     /// <param name="index">One of <see cref="Trace.Strays"/>.</param>
     public static CallTranscript ReadStray(Trace trace, int index)
     {
-        var transcript = new CallTranscript(new Call(0, []));
+        var transcript = new CallTranscript(new Call(0, []), 1, null);
         var message = transcript.Read(trace, index);
         transcript.Messages.Add(message);
         message.Leg.Messages.Add(message);
@@ -112,7 +132,7 @@ public sealed class CallTranscript
     private TranscriptMessage Read(Trace trace, int index)
     {
         ref var record = ref trace.Messages[index];
-        var bytes = trace.TextOf(record);
+        var bytes = trace.TextOf(record, Octets);
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
         var hasSdp = TryGetSdp(text, out var sdp);

@@ -17,5 +17,15 @@ public sealed record Explanation(Call Call, bool? IsHealthy, string Summary, IRe
     /// <summary>Whether a cause follows from the one that leads: it stands farther from the root, and the same findings show it.</summary>
     public bool IsEffect(Cause cause) => Lead is { } lead && Order(cause) > Order(lead) && cause.Findings.Any(lead.Findings.Contains);
 
+    /// <summary>The same without the messages of the call: what is written of it is kept.</summary>
+    public Explanation Detached()
+    {
+        if (Causes.Count == 0) return this;
+        var detached = new Dictionary<Finding, Finding>(ReferenceEqualityComparer.Instance);
+        return this with { Causes = [.. Causes.Select(cause => cause with { Findings = [.. cause.Findings.Select(Detach)] })] };
+
+        Finding Detach(Finding finding) => detached.TryGetValue(finding, out var known) ? known : detached[finding] = finding.Detached();
+    }
+
     private static int Order(Cause cause) => DiagnosisCatalogue.All.ToList().FindIndex(one => one.Code == cause.Code);
 }

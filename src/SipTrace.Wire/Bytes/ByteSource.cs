@@ -4,8 +4,16 @@ namespace SipTrace.Wire.Bytes;
 public abstract class ByteSource
 {
     /// <summary>The bytes of a slice. Owned bytes come as they are; where an input has shrunk meanwhile, what is left of them.</summary>
-    public ReadOnlyMemory<byte> Read(ByteSlice slice) => slice.Owned ?? ReadInput(slice.File, slice.Offset, slice.Length);
+    /// <param name="slice">The slice.</param>
+    /// <param name="buffer">Where there is room for them; null: they get memory of their own.</param>
+    public ReadOnlyMemory<byte> Read(ByteSlice slice, OctetBuffer? buffer = null)
+    {
+        if (slice.Owned is { } owned) return owned;
+        var bytes = buffer is null ? new byte[slice.Length] : buffer.Take(slice.Length);
+        return bytes[..ReadInput(slice.File, slice.Offset, bytes.Span)];
+    }
 
-    /// <summary>Reads a stretch of one input again; shorter than asked for where the input ends early.</summary>
-    protected abstract ReadOnlyMemory<byte> ReadInput(int file, long offset, int length);
+    /// <summary>Reads a stretch of one input again. Gives how many octets that are: fewer than there is room for where the input ends
+    /// early.</summary>
+    protected abstract int ReadInput(int file, long offset, Span<byte> bytes);
 }

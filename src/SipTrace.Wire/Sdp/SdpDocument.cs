@@ -116,7 +116,7 @@ public sealed class SdpDocument
     private static SdpLine[] ReadLines(byte[] bytes)
     {
         var text = bytes.AsSpan(0, Math.Min(bytes.Length, MaxLength)).TrimEnd((byte)0);
-        var list = new SdpLine[text.Count((byte)'\n') + 1];
+        var list = new SdpLine[text.Count((byte)'\n') + (text is [.., (byte)'\n'] ? 0 : 1)];
         var count = 0;
         for (var start = 0; start < text.Length;)
         {
@@ -125,7 +125,7 @@ public sealed class SdpDocument
             list[count] = new SdpLine(bytes, start, end, next, ++count);
             start = next;
         }
-        Array.Resize(ref list, count);
+        if (count < list.Length) Array.Resize(ref list, count);
         return list;
     }
 

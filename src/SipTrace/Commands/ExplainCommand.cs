@@ -20,7 +20,8 @@ internal static class ExplainCommand
     /// <summary>Explains the chosen calls.</summary>
     public static void Write(Job job, Reading reading, CallChoice choice)
     {
-        var explanations = EachCall.Do(reading.Linted, choice.From(reading.Trace), new Explainer().Explain);
+        var explainer = new Explainer();
+        var explanations = EachCall.Do(reading.Linted, choice.From(reading.Trace), call => explainer.Explain(call).Detached());
         if (job.Format is "json" or "ndjson") ExplanationRows.Write(job, reading, explanations);
         else ExplanationText.Write(job, reading, [.. explanations], isWhole: job.Arguments.Calls.Count == 0);
     }

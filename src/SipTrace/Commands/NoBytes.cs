@@ -6,5 +6,5 @@ namespace SipTrace.Commands;
 internal sealed class NoBytes : ByteSource
 {
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length) => default;
+    protected override int ReadInput(int file, long offset, Span<byte> bytes) => 0;
 }

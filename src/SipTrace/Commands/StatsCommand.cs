@@ -59,7 +59,7 @@ internal static class StatsCommand
     private static IEnumerable<(string Code, string InShort, int Count)> CausesOf(Reading reading, IReadOnlyList<Call> calls)
     {
         var explainer = new Explainer();
-        return EachCall.Do(reading.Linted, calls, call => explainer.Explain(call).Lead)
+        return EachCall.Do(reading.Linted, calls, call => explainer.Explain(call).Detached().Lead)
             .OfType<Cause>().GroupBy(lead => lead.Code, lead => lead.InShort, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, group.First(), group.Count()));

@@ -1,5 +1,6 @@
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Findings;
 
@@ -10,10 +11,17 @@ internal static class EachCall
     /// <param name="capture">The trace, which does not change meanwhile.</param>
     /// <param name="calls">The calls.</param>
     /// <param name="work">What is to be done; several threads do it at a time.</param>
-    public static IEnumerable<T> Do<T>(LintedTrace capture, IReadOnlyList<Call> calls, Func<LintedCall, T> work)
+    /// <param name="keepsTexts">Whether what comes of it refers to the texts of the call; else they make room for those of the next.</param>
+    public static IEnumerable<T> Do<T>(LintedTrace capture, IReadOnlyList<Call> calls, Func<LintedCall, T> work, bool keepsTexts = false)
         where T : class?
     {
         if (calls.Count > 1) capture.Prepare();
-        return new OrderedWork<T>(calls.Count, index => work(capture.Read(calls[index]))).Results();
+        var buffers = new ThreadLocal<OctetBuffer>(() => new OctetBuffer());
+        return new OrderedWork<T>(calls.Count, index =>
+        {
+            if (keepsTexts) return work(capture.Read(calls[index]));
+            buffers.Value!.Clear();
+            return work(capture.Read(calls[index], buffers.Value));
+        }).Results();
     }
 }

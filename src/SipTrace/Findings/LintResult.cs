@@ -47,7 +47,7 @@ internal sealed class LintResult
     private List<Finding> Check(Linter linter, bool isAll)
     {
         var findings = new List<Finding>();
-        foreach (var one in EachCall.Do(Reading.Linted, Chosen, call => Check(linter, call)))
+        foreach (var one in EachCall.Do(Reading.Linted, Chosen, call => Check(linter, call), keepsTexts: Fleet is not null))
         {
             findings.AddRange(one.Found);
             if (one.ForFleet is not null) Fleet!.Count(one.ForFleet);

@@ -69,6 +69,6 @@ internal sealed class RetentionWire(RetentionLimits limits)
 
     private sealed class Nothing : ByteSource
     {
-        protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length) => default;
+        protected override int ReadInput(int file, long offset, Span<byte> bytes) => 0;
     }
 }

@@ -59,6 +59,6 @@ internal sealed class Dialogue
 
     private sealed class NoBytes : ByteSource
     {
-        protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length) => default;
+        protected override int ReadInput(int file, long offset, Span<byte> bytes) => 0;
     }
 }

@@ -114,6 +114,6 @@ public class HepTest
 
     private sealed class Nothing : ByteSource
     {
-        protected override ReadOnlyMemory<byte> ReadInput(int file, long offset, int length) => default;
+        protected override int ReadInput(int file, long offset, Span<byte> bytes) => 0;
     }
 }

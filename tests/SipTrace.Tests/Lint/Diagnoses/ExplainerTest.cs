@@ -35,7 +35,7 @@ public partial class ExplainerTest
     {
         var trace = Read(name);
         var (capture, linter) = (new LintedTrace(trace), new Linter(RuleCatalogue.All));
-        foreach (var call in trace.Calls.Select(capture.Read))
+        foreach (var call in trace.Calls.Select(one => capture.Read(one)))
         {
             var seen = new Symptoms(call, linter.Check(call));
             Assert.All(DiagnosisCatalogue.All, diagnosis => Assert.True(diagnosis.MayBe(seen) || diagnosis.Find(seen) is null, diagnosis.Code));
