@@ -9,9 +9,9 @@ namespace SipTrace.Correlation.Chunks;
 /// <remarks>One thread at a time has it: the one that sorts, then the one that correlates, then the one that counts RTP. Then it is used again.</remarks>
 public sealed class FrameChunk
 {
-    private const int MostRtp = 16_384, MostItems = 8192, MostBytes = 1 << 19;
+    private const int MostRtp = 4096, MostItems = 2048, MostBytes = 1 << 17;
 
-    private readonly List<ChunkItem> items = new(MostRtp);
+    private readonly List<ChunkItem> items = new(MostItems);
     private readonly List<SipLayout> layouts = [];
     private byte[] bytes = new byte[MostBytes];
     private int used;

@@ -7,13 +7,17 @@ namespace SipTrace.Commands;
 /// <summary>Reads and sorts frames while those before them are correlated.</summary>
 internal sealed class FramesAhead : IDisposable
 {
+    // One is correlated, the RTP of the one before it is counted, one is filled; the others let a thread that is faster for a while go on.
+    private const int Chunks = 12;
+
     private readonly FrameSource frames;
     private readonly FrameSorter sorter;
     private readonly SideThread thread;
-
-    // One is filled, one is correlated, and the RTP of one is counted.
-    private readonly FrameChunk[] chunks = [new(), new(), new()];
-    private int filling;
+    private readonly object gate = new();
+    private readonly Queue<FrameChunk> free = new(Chunks);
+    private readonly Queue<(FrameChunk Chunk, long BytesRead)> filled = new(Chunks);
+    private FrameChunk? correlated, counted;
+    private bool isEnding;
 
     /// <summary>Begins to read.</summary>
     /// <param name="frames">What is read; by the other thread from now on.</param>
@@ -22,7 +26,8 @@ internal sealed class FramesAhead : IDisposable
     {
         this.frames = frames;
         this.sorter = sorter;
-        thread = new SideThread("sorts frames", Fill);
+        for (var i = 0; i < Chunks; i++) free.Enqueue(new FrameChunk());
+        thread = new SideThread("sorts frames", FillAll);
         thread.Start();
     }
 
@@ -32,22 +37,66 @@ internal sealed class FramesAhead : IDisposable
     /// <summary>The next chunk, to be taken at once; null at the end.</summary>
     public FrameChunk? Next()
     {
+        lock (gate)
+        {
+            if (counted is not null) free.Enqueue(counted);
+            counted = correlated;
+            Monitor.PulseAll(gate);
+            while (filled.Count == 0) Monitor.Wait(gate);
+            (correlated, BytesRead) = filled.Dequeue();
+        }
+        if (correlated.Frames > 0) return correlated;
         thread.Wait();
-        var chunk = chunks[filling];
-        BytesRead = frames.BytesRead;
-        if (chunk.Frames == 0) return null;
-        filling = (filling + 1) % chunks.Length;
-        thread.Start();
-        return chunk;
+        return null;
     }
 
     /// <summary>Ends the thread.</summary>
-    public void Dispose() => thread.Dispose();
-
-    private void Fill()
+    public void Dispose()
     {
-        var chunk = chunks[filling];
-        chunk.Clear();
-        while (!chunk.IsFull && frames.MoveNext()) sorter.Take(frames.Current, chunk);
+        lock (gate)
+        {
+            isEnding = true;
+            Monitor.PulseAll(gate);
+        }
+        thread.Dispose();
+    }
+
+    // The last one is empty.
+    private void FillAll()
+    {
+        while (NextFree() is { } chunk)
+        {
+            chunk.Clear();
+            try
+            {
+                while (!chunk.IsFull && frames.MoveNext()) sorter.Take(frames.Current, chunk);
+            }
+            catch
+            {
+                chunk.Clear();
+                Give(chunk);
+                throw;
+            }
+            Give(chunk);
+            if (chunk.Frames == 0) return;
+        }
+    }
+
+    private FrameChunk? NextFree()
+    {
+        lock (gate)
+        {
+            while (free.Count == 0 && !isEnding) Monitor.Wait(gate);
+            return isEnding ? null : free.Dequeue();
+        }
+    }
+
+    private void Give(FrameChunk chunk)
+    {
+        lock (gate)
+        {
+            filled.Enqueue((chunk, frames.BytesRead));
+            Monitor.PulseAll(gate);
+        }
     }
 }
