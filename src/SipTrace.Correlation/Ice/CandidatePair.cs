@@ -84,9 +84,9 @@ public sealed class CandidatePair
     public string? IntegrityNote => Judgement.Note;
 
     /// <summary>Reads the checks again and verifies them; null for a pair that was not seen.</summary>
-    internal Func<(CheckIntegrity Integrity, string? Note)>? Judge { get; set; }
+    internal Func<CandidatePair, (CheckIntegrity Integrity, string? Note)>? Judge { get; set; }
 
-    private (CheckIntegrity Integrity, string? Note) Judgement => judgement ??= Judge?.Invoke() ?? default;
+    private (CheckIntegrity Integrity, string? Note) Judgement => judgement ??= Judge?.Invoke(this) ?? default;
 
     /// <summary>The mapped address of the last success; none where there was none.</summary>
     public Endpoint Mapped { get; internal set; }

@@ -56,15 +56,27 @@ public sealed class IceAgent
         {
             if (!candidate.Endpoint.IsNone && candidate.Endpoint == endpoint) return candidate;
         }
-        return endpoint.IsPrivate() ? candidates.Find(c => c.Address.IsMdns && c.Port == endpoint.Port) : null;
+        if (!endpoint.IsPrivate()) return null;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Port == endpoint.Port && candidate.Address.IsMdns) return candidate;
+        }
+        return null;
     }
 
     /// <summary>How it announced, or came by, an address: host, srflx, prflx, relay; null where it announced no candidates at all.</summary>
     public string? TypeOf(Endpoint endpoint) => Find(endpoint)?.TypeText ?? (candidates.Count == 0 ? null : "prflx");
 
     /// <summary>Whether an address is among its candidates or defaults, or the base of one.</summary>
-    internal bool Knows(Endpoint endpoint) => Find(endpoint) is not null || endpoint == Default || endpoint == RtcpDefault
-        || candidates.Exists(c => c.Type != CandidateType.Relay && c.RelatedEndpoint == endpoint);
+    internal bool Knows(Endpoint endpoint)
+    {
+        if (Find(endpoint) is not null || endpoint == Default || endpoint == RtcpDefault) return true;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Type != CandidateType.Relay && candidate.RelatedEndpoint == endpoint) return true;
+        }
+        return false;
+    }
 
     internal void Absorb(SdpMedia media, bool isLite, bool isFirstSdp)
     {
@@ -87,8 +99,17 @@ public sealed class IceAgent
         foreach (var candidate in section.Candidates)
         {
             const int enough = 1000;
-            if (candidates.Count < enough && !candidates.Exists(known => IsSame(known, candidate))) candidates.Add(candidate);
+            if (candidates.Count < enough && !IsKnown(candidate)) candidates.Add(candidate);
         }
+    }
+
+    private bool IsKnown(SdpCandidate candidate)
+    {
+        foreach (var known in candidates)
+        {
+            if (IsSame(known, candidate)) return true;
+        }
+        return false;
     }
 
     private static bool IsSame(SdpCandidate one, SdpCandidate other) => one.Component == other.Component && one.Port == other.Port

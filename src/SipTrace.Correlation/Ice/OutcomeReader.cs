@@ -65,7 +65,8 @@ internal sealed class OutcomeReader(Trace trace, IceSession session)
 
     private HashSet<Endpoint> Ends()
     {
-        var ends = new HashSet<Endpoint>();
+        var ends = new HashSet<Endpoint>(session.Offerer.Candidates.Count + (session.Answerer?.Candidates.Count ?? 0)
+            + 3 * session.SeenPairs.Count + 2);
         foreach (var candidate in session.Candidates) Add(candidate.Endpoint);
         foreach (var pair in session.SeenPairs)
         {

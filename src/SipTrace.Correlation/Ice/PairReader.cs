@@ -10,13 +10,20 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
 
     private readonly List<CandidatePair> pairs = [];
     private readonly Dictionary<(int Point, Endpoint From, Endpoint To), CandidatePair> byPath = [];
-    private readonly Dictionary<(int Point, ulong, uint), List<int>> sightings = [];
+    private readonly SightingChains sightings = new(trace, session.Transactions);
+    private readonly List<int> others = [];     // not counted: another leg shows them
 
     public List<CandidatePair> Read()
     {
-        var (counted, others) = Seen();
-        foreach (var index in counted) Take(index, trace.Stun.Transactions[index]);
-        foreach (var pair in pairs) pair.Judge = () => JudgementOf(pair, others);
+        foreach (var index in session.Transactions)
+        {
+            ref var transaction = ref trace.Stun.Transactions[index];
+            if (transaction.Requests == 0) continue;
+            if (IsSeenOutside(index, transaction)) others.Add(index);
+            else Take(index, transaction);
+        }
+        var judge = JudgementOf;
+        foreach (var pair in pairs) pair.Judge = judge;
         foreach (var pair in pairs) FindComponent(pair);
         foreach (var pair in pairs) FindState(pair);
         foreach (var pair in pairs) FindPriority(pair);
@@ -24,27 +31,15 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     }
 
     // A relay's both legs show one check: the plain leg counts, and the leg inside TURN where that is all there is to see.
-    private (List<int> Counted, List<int> Others) Seen()
+    private bool IsSeenOutside(int index, in StunTransaction transaction)
     {
-        var seen = session.Transactions.FindAll(index => trace.Stun.Transactions[index].Requests > 0);
-        foreach (var index in seen)
+        if (transaction.Relay == 0) return false;
+        for (var other = sightings.First(transaction); other >= 0; other = sightings.Next(other))
         {
-            ref var transaction = ref trace.Stun.Transactions[index];
-            var key = (transaction.Point, transaction.IdHigh, transaction.IdLow);
-            if (!sightings.TryGetValue(key, out var list)) sightings.Add(key, list = []);
-            list.Add(index);
+            if (IsOtherLeg(transaction, index, sightings[other])) return true;
         }
-        List<int> counted = [], others = [];
-        foreach (var index in seen)
-        {
-            var isOther = trace.Stun.Transactions[index] is { Relay: not 0 } inside
-                && SightingsOf(inside).Exists(other => IsOtherLeg(inside, index, other));
-            (isOther ? others : counted).Add(index);
-        }
-        return (counted, others);
+        return false;
     }
-
-    private List<int> SightingsOf(in StunTransaction transaction) => sightings[(transaction.Point, transaction.IdHigh, transaction.IdLow)];
 
     private bool IsOtherLeg(in StunTransaction inside, int index, int other)
     {
@@ -83,7 +78,7 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
         if (transaction.IsSuccess) TakeSuccess(pair, transaction);
     }
 
-    private (CheckIntegrity Integrity, string? Note) JudgementOf(CandidatePair pair, List<int> others)
+    private (CheckIntegrity Integrity, string? Note) JudgementOf(CandidatePair pair)
     {
         var inside = others.Where(index => byPath[PathOf(trace.Stun.Transactions[index])] == pair);
         (CheckIntegrity Integrity, string? Note) gravest = default;
@@ -113,9 +108,9 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     // Where a capture sees a check before and behind a NAT or a forwarder, it is one check: it counts where it came nearest to its receiver.
     private (Endpoint From, Endpoint To)? NextHop(in StunTransaction transaction)
     {
-        foreach (var index in SightingsOf(transaction))
+        for (var sighting = sightings.First(transaction); sighting >= 0; sighting = sightings.Next(sighting))
         {
-            ref var other = ref trace.Stun.Transactions[index];
+            ref var other = ref trace.Stun.Transactions[sightings[sighting]];
             if (!other.IsSuccess || other.AnswerTime is not { } time || other.Time < transaction.Time) continue;
             var isSamePath = other.Source == transaction.Source && other.Destination == transaction.Destination;
             if (!isSamePath && other.Time + time <= transaction.Time + transaction.AnswerTime && EndsOf(other) != EndsOf(transaction)) return EndsOf(other);
@@ -165,14 +160,32 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     // Where neither SDP nor PRIORITY tells: RTCP is one port above RTP, whose port is even (RFC 3550 §11), at one end at least.
     private void FindComponent(CandidatePair pair)
     {
-        if (pair.Component != 0) return;
-        pair.Component = pairs.Exists(other => IsAbove(pair.From, other.From) || IsAbove(pair.From, other.To) || IsAbove(pair.To, other.To) || IsAbove(pair.To, other.From)) ? 2 : 1;
+        if (pair.Component == 0) pair.Component = IsAboveAny(pair) ? 2 : 1;
     }
+
+    private bool IsAboveAny(CandidatePair pair)
+    {
+        foreach (var other in pairs)
+        {
+            if (IsAboveOf(pair, other)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsAboveOf(CandidatePair pair, CandidatePair other) => IsAbove(pair.From, other.From) || IsAbove(pair.From, other.To)
+        || IsAbove(pair.To, other.To) || IsAbove(pair.To, other.From);
 
     private static bool IsAbove(Endpoint rtcp, Endpoint rtp) => rtp.Port % 2 == 0 && rtcp.Port == rtp.Port + 1 && rtcp.HasSameAddress(rtp);
 
-    private bool IsTriggered(CandidatePair pair) => pairs.Exists(other => other.Sender != pair.Sender && other.Point == pair.Point
-        && other.From == pair.To && other.To == pair.From && pair.Started - other.Started < TriggerTime);
+    private bool IsTriggered(CandidatePair pair)
+    {
+        foreach (var other in pairs)
+        {
+            if (other.Sender != pair.Sender && other.Point == pair.Point && other.From == pair.To && other.To == pair.From
+                && pair.Started - other.Started < TriggerTime) return true;
+        }
+        return false;
+    }
 
     private void FindState(CandidatePair pair)
     {
@@ -204,7 +217,7 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
     private void FindPriority(CandidatePair pair)
     {
         var from = pair.FromCandidate?.Priority ?? PriorityBySender(pair);
-        var to = pair.ToCandidate?.Priority ?? pairs.Where(other => other.Sender != pair.Sender && other.From == pair.To).Select(PriorityBySender).FirstOrDefault(p => p > 0);
+        var to = pair.ToCandidate?.Priority ?? PriorityByPeer(pair);
         if (from == 0 || to == 0) return;
         var isControlling = pair.Sender == (session.Controlling ?? IceSide.Offerer);
         pair.Priority = isControlling ? PairPriority.Of(from, to) : PairPriority.Of(to, from);
@@ -212,6 +225,15 @@ internal sealed class PairReader(Trace trace, IceSession session, RelayClients r
 
     // The priority that a peer-reflexive candidate gets is the one its check names (RFC 8445 §7.3.1.3).
     private uint PriorityBySender(CandidatePair pair) => trace.Stun.Transactions[pair.Transactions[0]].Priority;
+
+    private uint PriorityByPeer(CandidatePair pair)
+    {
+        foreach (var other in pairs)
+        {
+            if (other.Sender != pair.Sender && other.From == pair.To && PriorityBySender(other) is > 0 and var priority) return priority;
+        }
+        return 0;
+    }
 
     private static string NameOf(int code) => code switch
     {

@@ -10,12 +10,15 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
     /// <summary>Who controls: by the last check that says so, else by RFC 8445 §6.1.1.</summary>
     public void ReadRoles()
     {
+        var (pair, side) = (-1, (IceSide?)null);
         foreach (var index in session.Transactions)
         {
             ref var transaction = ref trace.Stun.Transactions[index];
             if (transaction.ErrorCode == 487) session.RoleConflicts++;
             var isControlling = (transaction.Flags & StunFlags.Controlling) != 0;
-            if ((!isControlling && (transaction.Flags & StunFlags.Controlled) == 0) || SenderOf(transaction) is not { } sender) continue;
+            if (!isControlling && (transaction.Flags & StunFlags.Controlled) == 0) continue;
+            if (transaction.Pair != pair) (pair, side) = (transaction.Pair, SenderOf(transaction));
+            if (side is not { } sender) continue;
             session.Controlling = isControlling ? sender : IceSession.Other(sender);
             session.IsControllingSeen = true;
         }
@@ -26,7 +29,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
     /// <summary>What was selected.</summary>
     public void ReadSelection()
     {
-        var byComponent = new SortedDictionary<int, Nomination>();
+        var nominations = new List<Nomination>();
         var plain = new HashSet<(int From, int To)>();
         bool isRegular = false, isAggressive = false;
         foreach (var pair in session.SeenPairs)
@@ -42,18 +45,41 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
                 }
                 if (plain.Contains((transaction.Source, transaction.Destination))) isRegular = true;
                 else isAggressive = true;
-                var found = new Nomination(pair, index, transaction.Time + (transaction.AnswerTime ?? default));
-                if (!byComponent.TryGetValue(pair.Component, out var last) || IsLater(found, last)) byComponent[pair.Component] = found;
+                Take(nominations, new Nomination(pair, index, transaction.Time + (transaction.AnswerTime ?? default)));
             }
         }
-        session.Selected = [.. byComponent.Select(entry => Select(entry.Key, entry.Value))];
+        nominations.Sort((one, other) => one.Component.CompareTo(other.Component));
+        session.Selected = nominations.ConvertAll(Select);
         session.Nomination = isRegular ? NominationStyle.Regular : isAggressive ? NominationStyle.Aggressive : NominationStyle.None;
-        if (session.Components.All(byComponent.ContainsKey) && byComponent.Count > 0)
-            session.Nominated = session.Components.Max(component => FirstNomination(component));
-        foreach (var nomination in byComponent.Values) ReadConsent(nomination);
-        session.KeepAlives = session.SeenPairs.SelectMany(pair => trace.Stun.IndicationsBetween(pair.Point, pair.From, pair.To)).Distinct()
-            .Sum(indications => indications.Count);
+        if (nominations.Count > 0 && session.Components.All(component => IsNominated(nominations, component)))
+            session.Nominated = session.Components.Max(FirstNomination);
+        foreach (var nomination in nominations) ReadConsent(nomination);
+        if (trace.Stun.Indications.Count > 0) session.KeepAlives = CountKeepAlives();
     }
+
+    // The latest of each component stays.
+    private void Take(List<Nomination> nominations, Nomination found)
+    {
+        for (var i = 0; i < nominations.Count; i++)
+        {
+            if (nominations[i].Component != found.Component) continue;
+            if (IsLater(found, nominations[i])) nominations[i] = found;
+            return;
+        }
+        nominations.Add(found);
+    }
+
+    private static bool IsNominated(List<Nomination> nominations, int component)
+    {
+        foreach (var one in nominations)
+        {
+            if (one.Component == component) return true;
+        }
+        return false;
+    }
+
+    private int CountKeepAlives() => session.SeenPairs.SelectMany(pair => trace.Stun.IndicationsBetween(pair.Point, pair.From, pair.To)).Distinct()
+        .Sum(indications => indications.Count);
 
     // Of several sightings of one request the one nearest to its sender has the addresses that the sender chose.
     private bool IsLater(Nomination found, Nomination last)
@@ -63,7 +89,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         return one.IsSameRequest(other) ? one.Time < other.Time : found.At > last.At;
     }
 
-    private SelectedPair Select(int component, Nomination nomination)
+    private SelectedPair Select(Nomination nomination)
     {
         var pair = nomination.Pair;
         ref var transaction = ref trace.Stun.Transactions[nomination.Transaction];
@@ -71,7 +97,7 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         var to = PeerEnd(pair, from);
         var (offerer, answerer) = pair.Sender == IceSide.Offerer ? (from, to) : (to, from);
         return new SelectedPair(
-            component, offerer, answerer, session.Offerer.TypeOf(offerer), session.Answerer?.TypeOf(answerer), nomination.At, transaction.AnswerFrame, pair);
+            nomination.Component, offerer, answerer, session.Offerer.TypeOf(offerer), session.Answerer?.TypeOf(answerer), nomination.At, transaction.AnswerFrame, pair);
     }
 
     // Behind its NAT the peer's end shows as the base; what its own check of the same path was mapped to is the address that counts.
@@ -128,5 +154,8 @@ internal sealed class SelectionReader(Trace trace, IceSession session)
         return session.SideOf(checks.Sender) ?? (session.SideOf(checks.Receiver) is { } receiver ? IceSession.Other(receiver) : null);
     }
 
-    private readonly record struct Nomination(CandidatePair Pair, int Transaction, Timestamp At);
+    private readonly record struct Nomination(CandidatePair Pair, int Transaction, Timestamp At)
+    {
+        public int Component => Pair.Component;
+    }
 }

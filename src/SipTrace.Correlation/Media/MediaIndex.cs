@@ -92,7 +92,7 @@ public sealed class MediaIndex
 
     internal RelayClients Relays => Ready.Relays;
 
-    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => Ready.Mappings.TryGetValue(socket, out var mapped) ? mapped : [];
+    internal IReadOnlyList<Endpoint> MappingsOf(Endpoint socket) => Ready.Mappings.TryGetValue(socket, out var mapped) ? mapped : Array.Empty<Endpoint>();
 
     private MediaLookups Ready
     {

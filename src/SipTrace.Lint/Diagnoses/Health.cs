@@ -85,11 +85,20 @@ internal static class Health
         foreach (var flow in seen.Seen.Flows)
         {
             if (!flow.IsDelivered) continue;
-            var known = flows.FindIndex(other => other.Ends.SenderTag == flow.Ends.SenderTag);
+            var known = IndexOf(flows, flow.Ends.SenderTag);
             if (known < 0) flows.Add(flow);
             else if (flow.Stream.Unique > flows[known].Stream.Unique) flows[known] = flow;
         }
         return flows.ConvertAll(flow => flow.Stream);
+    }
+
+    private static int IndexOf(List<RtpFlow> flows, string sender)
+    {
+        for (var i = 0; i < flows.Count; i++)
+        {
+            if (flows[i].Ends.SenderTag == sender) return i;
+        }
+        return -1;
     }
 
     private static string Lasting(Call call) => call.Duration is { } time ? $", {Symptoms.Seconds(time)} s" : "";

@@ -1,3 +1,5 @@
+using SipTrace.Correlation.Sip;
+
 namespace SipTrace.Lint.Diagnoses;
 
 internal sealed class MediaTimeoutBye() : Diagnosis("D33", "media-timeout-bye", "ended: no media",
@@ -8,8 +10,12 @@ internal sealed class MediaTimeoutBye() : Diagnosis("D33", "media-timeout-bye", 
     internal override Cause? Find(Symptoms seen)
     {
         if (seen.Messages.Find(m => m is { IsRequest: true, Method: "BYE" }) is not { } bye) return null;
-        if (bye.Header("Reason"u8) is not { } reason || !words.Any(word => reason.Contains(word,
-            StringComparison.OrdinalIgnoreCase))) return null;
+        return bye.Header("Reason"u8) is { } reason && words.Any(word => reason.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? Find(seen, bye, reason) : null;
+    }
+
+    private Cause? Find(Symptoms seen, TranscriptMessage bye, string reason)
+    {
         var quiet = seen.Seen.Flows.GroupBy(flow => flow.Ends.SenderTag).Select(group => (Tag: group.Key, Last: group.Max(flow
             => flow.Stream.LastTime)))
             .Where(side => bye.Time - side.Last >= LongEnough).ToList();

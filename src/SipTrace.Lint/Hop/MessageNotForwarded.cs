@@ -48,7 +48,8 @@ internal sealed class MessageNotForwarded() : CallRule("HOP007", "message-not-fo
         return false;
     }
 
-    private static bool IsAlone(LogicalMessage logical) => logical.Sightings.Count == 1 && logical.First is { IsRequest: true, ToTag.Length: > 0 };
+    private static bool IsAlone(LogicalMessage logical) =>
+        logical.Sightings.Count == 1 && logical.First is { IsRequest: true, ToTag.Length: > 0 };
 
     // For each side and host a request of that side which the host passed on.
     private static Dictionary<(string, Endpoint), TranscriptMessage> Forwarded(LintedCall call)

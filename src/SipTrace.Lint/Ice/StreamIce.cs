@@ -19,7 +19,8 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
     public Leg Leg => Exchange.Negotiation.Leg;
 
     /// <summary>The checks of component 1.</summary>
-    public List<IceCheck> OfRtp => field ??= Checks.TrueForAll(check => check.Component == 1) ? Checks : Checks.FindAll(check => check.Component == 1);
+    public List<IceCheck> OfRtp => field ??=
+        Checks.TrueForAll(check => check.Component == 1) ? Checks : Checks.FindAll(check => check.Component == 1);
 
     /// <summary>The nominations of component 1 in the order in which they succeeded; the last one counts.</summary>
     public List<IceCheck> Nominations

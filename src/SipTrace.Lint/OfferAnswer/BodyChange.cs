@@ -22,18 +22,26 @@ internal static class BodyChange
         }
     }
 
-    /// <summary>How far the version of o= rose; null where they are descriptions of different sessions, or of one transaction.</summary>
-    public static BigInteger? VersionStep(SdpBody before, SdpBody after)
+    /// <summary>How far the version of o= rose: 2 is two or more, -1 is any fall; null where they are descriptions of different sessions, or of one transaction.</summary>
+    public static int? VersionStep(SdpBody before, SdpBody after)
     {
         if (before.Document.Origin is not { } old || after.Document.Origin is not { } now) return null;
         var (one, other) = (before.Message!, after.Message!);
         if (one.CSeq == other.CSeq && one.FromTag == other.FromTag
             && (one.Method == other.Method || one.Method == "ACK" || other.Method == "ACK")) return null;
         if (old.UserName != now.UserName || old.SessionId != now.SessionId || !old.Address.IsSameAs(now.Address)) return null;
-        return BigInteger.TryParse(old.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && BigInteger.TryParse(now.SessionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? second - first
-            : null;
+        return IsNumber(old.SessionVersion, out var first) && IsNumber(now.SessionVersion, out var second)
+            ? second < first ? -1 : (int)Math.Min(second - first, 2)
+            : StepOfLong(old.SessionVersion, now.SessionVersion);
     }
+
+    // The digits may be more than any number of the machine holds.
+    private static int? StepOfLong(string old, string now) =>
+        BigInteger.TryParse(old, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && BigInteger.TryParse(now, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            ? (int)BigInteger.Clamp(second - first, -1, 2) : null;
+
+    private static bool IsNumber(string text, out ulong number) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     /// <summary>An example: a call put on hold, with a version in the o= of that offer; the one before was 1.</summary>
     public static string HoldWithVersion(string version) => new Example()

@@ -52,7 +52,8 @@ internal sealed class OfferNotAnswered()
         for (var i = call.Transcript.Negotiations.Count - 1; i >= 0; i--)
         {
             var one = call.Transcript.Negotiations[i];
-            if (one.Leg == leg && one.Kind == kind && one.Answer is null && one.Offer.FromTag == message.FromTag && one.ToTag == message.ToTag
+            if (one.Leg == leg && one.Kind == kind && one.Answer is null
+                && one.Offer.FromTag == message.FromTag && one.ToTag == message.ToTag
                 && one.Offer.Time <= message.Time && (kind == NegotiationKind.ResponsePrack || one.Offer.CSeq == message.CSeq)) return one;
         }
         return null;

@@ -22,7 +22,7 @@ internal sealed class VersionNotRaised()
                 var origin = after.Document.Origin!;
                 if (step < 0) report.Add(after.At(origin.Line),
                     $"o= version {origin.SessionVersion} after {before.Document.Origin!.SessionVersion}");
-                else if (step.IsZero && BodyChange.HasChanged(before, after))
+                else if (step == 0 && BodyChange.HasChanged(before, after))
                     report.Add(after.At(origin.Line), $"o= version {origin.SessionVersion} again, but the body changed");
             }
         }

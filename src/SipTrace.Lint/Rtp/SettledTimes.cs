@@ -20,7 +20,8 @@ internal sealed class SettledTimes(LintedCall call)
         var (one, other) = (ends.SenderTag, ends.ReceiverTag);
         foreach (var pair in known)
         {
-            if (pair.Leg == leg && ((pair.One == one && pair.Other == other) || (pair.One == other && pair.Other == one))) return pair.Times;
+            if (pair.Leg == leg && ((pair.One == one && pair.Other == other) || (pair.One == other && pair.Other == one)))
+                return pair.Times;
         }
         var times = Read(leg, one, other);
         known.Add((leg, one, other, times));

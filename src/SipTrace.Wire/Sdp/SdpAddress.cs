@@ -8,7 +8,8 @@ public readonly record struct SdpAddress
 {
     private const int Longest = 63;     // more than any literal
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static readonly SearchValues<char> letters = SearchValues.Create(Letters), ofNames = SearchValues.Create(Letters + "0123456789-._");
+    private static readonly SearchValues<char> letters = SearchValues.Create(Letters);
+    private static readonly SearchValues<char> ofNames = SearchValues.Create(Letters + "0123456789-._");
 
     private readonly string? text;
 

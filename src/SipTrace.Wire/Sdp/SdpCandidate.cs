@@ -149,7 +149,8 @@ public sealed class SdpCandidate
                 return false;
             }
         }
-        candidate = new SdpCandidate(line, SdpWords.TextOf(foundation), SdpWords.TextOf(transport), address, portNumber, SdpWords.TextOf(type))
+        candidate = new SdpCandidate(
+            line, SdpWords.TextOf(foundation), SdpWords.TextOf(transport), address, portNumber, SdpWords.TextOf(type))
         {
             Component = componentNumber,
             Priority = (uint)priorityNumber,
