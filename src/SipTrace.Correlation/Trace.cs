@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Correlation.Flows;
 using SipTrace.Correlation.Ice;
 using SipTrace.Correlation.Media;
@@ -190,6 +191,11 @@ public sealed partial class Trace
 
     internal ushort IndexOfMethod(ReadOnlySpan<byte> method, TextPool texts)
     {
+        const int usual = 8;
+        for (var i = 0; i < Math.Min(usual, methods.Count); i++)
+        {
+            if (Ascii.Equals(method, methods[i])) return (ushort)i;
+        }
         var name = texts.Get(method);
         var index = methods.IndexOf(name);
         if (index >= 0) return (ushort)index;

@@ -86,9 +86,10 @@ public sealed class IceOutcomes(Trace trace, MediaIndex media)
     // Null where there were no checks between the two.
     private int? NominatedOf(IReadOnlyList<UfragPair> checks, string? caller, string? callee, bool isOneLine)
     {
+        const int enough = 128;                 // more than m= lines have components
         var areAny = false;
-        HashSet<(int Point, int Nominated)> seen = [];
-        Dictionary<int, int> byPoint = [];
+        Span<(int Point, int Nominated)> seen = stackalloc (int, int)[enough];
+        var known = 0;
         for (var i = 0; i < checks.Count; i++)
         {
             var pair = checks[i];
@@ -101,12 +102,24 @@ public sealed class IceOutcomes(Trace trace, MediaIndex media)
                 if (transaction.IsSuccess && transaction.HasUseCandidate)
                 {
                     var nominated = isOneLine && transaction.ComponentByPriority > 0 ? -transaction.ComponentByPriority : transaction.Destination;
-                    if (seen.Add((transaction.Point, nominated))) byPoint[transaction.Point] = byPoint.GetValueOrDefault(transaction.Point) + 1;
+                    if (known < enough && !seen[..known].Contains((transaction.Point, nominated))) seen[known++] = (transaction.Point, nominated);
                 }
                 if (index == pair.Last) break;
             }
         }
-        return areAny ? byPoint.Count == 0 ? 0 : byPoint.Values.Max() : null;
+        return areAny ? MostAtOnePoint(seen[..known]) : null;
+    }
+
+    private static int MostAtOnePoint(ReadOnlySpan<(int Point, int Nominated)> seen)
+    {
+        var most = 0;
+        foreach (var (point, _) in seen)
+        {
+            var here = 0;
+            foreach (var other in seen) here += other.Point == point ? 1 : 0;
+            most = Math.Max(most, here);
+        }
+        return most;
     }
 
     private bool HasEnded(Call call, IReadOnlyList<UfragPair> checks)
@@ -116,7 +129,7 @@ public sealed class IceOutcomes(Trace trace, MediaIndex media)
     }
 
     private static IReadOnlyList<AnnouncedMedia> Latest(Call call, bool isFromCaller) =>
-        call.Announcements.LastOrDefault(announcement => announcement.IsFromCaller == isFromCaller)?.Media ?? [];
+        call.LastAnnouncement(isFromCaller)?.Media ?? [];
 
     private static bool HasIce(AnnouncedMedia media) => media.Ufrag is not null || media.HasCandidates || media.SaysMismatch;
 }

@@ -1,3 +1,5 @@
+using SipTrace.Correlation.Sip;
+
 namespace SipTrace.Correlation.Media;
 
 /// <summary>The codecs that the last bodies of both sides have in common (RFC 3264 §6.1): by name and clock, not by number.</summary>
@@ -5,10 +7,9 @@ internal static class AgreedCodecs
 {
     private static readonly string[] Helpers = ["telephone-event", "CN", "red", "ulpfec", "flexfec", "flexfec-03", "rtx", "tone"];
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<Announcement> announcements)
+    public static IReadOnlyList<string> Of(Call call)
     {
-        var (caller, callee) = (announcements.LastOrDefault(a => a.IsFromCaller), announcements.LastOrDefault(a => !a.IsFromCaller));
-        if (caller is null || callee is null) return [];
+        if (call.LastAnnouncement(isFromCaller: true) is not { } caller || call.LastAnnouncement(isFromCaller: false) is not { } callee) return [];
         var (offer, answer) = caller.Time <= callee.Time ? (caller, callee) : (callee, caller);
         List<string> codecs = [];
         for (var i = 0; i < Math.Min(offer.Media.Count, answer.Media.Count); i++)
@@ -16,14 +17,22 @@ internal static class AgreedCodecs
             var (offered, answered) = (offer.Media[i], answer.Media[i]);
             if (offered.Port == 0 || answered.Port == 0) continue;
             if (answered.Kind == MediaKind.Image && offered.Kind == MediaKind.Image) codecs.Add("t38");
-            foreach (var type in answered.Payloads.PayloadTypes)
+            var types = answered.Payloads.PayloadTypes;
+            for (var at = 0; at < types.Count; at++)
             {
-                if (answered.Payloads[type] is not { } format || Helpers.Contains(format.Name, StringComparer.OrdinalIgnoreCase)) continue;
-                var isCommon = offered.Payloads.PayloadTypes.Any(other => offered.Payloads[other] is { } theirs
-                    && theirs.ClockRateHz == format.ClockRateHz && theirs.Name.Equals(format.Name, StringComparison.OrdinalIgnoreCase));
-                if (isCommon && !codecs.Contains(format.Name)) codecs.Add(format.Name);
+                if (answered.Payloads[types[at]] is not { } format || IsHelper(format.Name)) continue;
+                if (!codecs.Contains(format.Name) && offered.Payloads.Has(format)) codecs.Add(format.Name);
             }
         }
         return codecs;
+    }
+
+    private static bool IsHelper(string codec)
+    {
+        foreach (var helper in Helpers)
+        {
+            if (helper.Equals(codec, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
     }
 }

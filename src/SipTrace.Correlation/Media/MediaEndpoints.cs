@@ -26,7 +26,7 @@ public sealed partial class MediaEndpoints
     {
         var isFromCaller = SenderIsCaller(call, seen);
         var hash = OctetHash.Of(sdp);
-        var previous = LastOf(call, isFromCaller);
+        var previous = call.LastAnnouncement(isFromCaller);
         if (previous is not null && previous.BodyHash == hash)
         {
             AddHosts(previous, seen);
@@ -130,15 +130,6 @@ public sealed partial class MediaEndpoints
     }
 
     private int LatestOf(Endpoint endpoint) => endpoints.TryGetIndex(endpoint, out var index) ? latest[index] : 0;
-
-    private static Announcement? LastOf(Call call, bool isFromCaller)
-    {
-        for (var i = call.Announcements.Count - 1; i >= 0; i--)
-        {
-            if (call.Announcements[i].IsFromCaller == isFromCaller) return call.Announcements[i];
-        }
-        return null;
-    }
 
     private void AddUfrag(string? ufrag, int announcement, int media)
     {

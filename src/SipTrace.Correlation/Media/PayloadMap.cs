@@ -19,4 +19,14 @@ public sealed class PayloadMap
         get => formats[payloadType & 127];
         internal set => formats[payloadType & 127] = value;
     }
+
+    /// <summary>Whether one of the payload types stands for a format of that name and clock.</summary>
+    public bool Has(PayloadFormat format)
+    {
+        for (var i = 0; i < PayloadTypes.Count; i++)
+        {
+            if (this[PayloadTypes[i]] is { } mine && mine.ClockRateHz == format.ClockRateHz && mine.Name.Equals(format.Name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
 }

@@ -105,8 +105,18 @@ public sealed class Call
     /// <summary>What its SDP bodies announced, in order; what repeats the one before of the same side is left out.</summary>
     public IReadOnlyList<Announcement> Announcements => announcements ?? (IReadOnlyList<Announcement>)[];
 
+    /// <summary>What one side announced last; null where it announced nothing.</summary>
+    public Announcement? LastAnnouncement(bool isFromCaller)
+    {
+        for (var i = Announcements.Count - 1; i >= 0; i--)
+        {
+            if (Announcements[i].IsFromCaller == isFromCaller) return Announcements[i];
+        }
+        return null;
+    }
+
     /// <summary>The codecs both sides last agreed on, m= line by m= line, in the order of the answer: <c>PCMU</c>, <c>opus</c>.</summary>
-    public IReadOnlyList<string> Codecs => AgreedCodecs.Of(Announcements);
+    public IReadOnlyList<string> Codecs => AgreedCodecs.Of(this);
 
     /// <summary>Index of its first message in <see cref="Trace.Messages"/>.</summary>
     public int FirstMessage { get; internal set; }

@@ -187,6 +187,10 @@ internal sealed class SipTable(Trace trace)
     {
         const int enough = 16;
         if (userAgent.IsEmpty) return;
+        for (var i = 0; i < call.UserAgents.Count; i++)
+        {
+            if (Ascii.Equals(userAgent, call.UserAgents[i])) return;
+        }
         var name = texts.Get(userAgent);
         if (call.UserAgents.Contains(name) || call.UserAgents.Count >= enough) return;
         call.UserAgents = agents.With(call.UserAgents, name);

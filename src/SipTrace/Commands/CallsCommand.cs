@@ -35,15 +35,15 @@ internal static class CallsCommand
                 else if (reading.Trace.Calls.Count > 0) job.Note($"none of {reading.Trace.Calls.Count} calls is what you ask for");
                 break;
             default:
-                WriteJson(job, reading, calls, columns);
+                WriteJson(job, reading, calls, columns, isAsked);
                 break;
         }
         return 0;
     }
 
-    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns)
+    private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call> calls, IReadOnlyList<Column<Call>> columns, bool isAsked)
     {
         using var json = InputRows.Begin(job, reading.Captures);
-        json.List("calls", "call", calls, columns);
+        json.List("calls", "call", calls, columns, areAlone: !isAsked);
     }
 }

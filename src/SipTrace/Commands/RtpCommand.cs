@@ -47,7 +47,7 @@ internal static class RtpCommand
     private static void WriteJson(Job job, Reading reading, IReadOnlyList<Call>? calls, IReadOnlyList<StreamRow> rows)
     {
         using var json = InputRows.Begin(job, reading.Captures);
-        json.List("streams", "stream", rows, StreamColumns.All);
+        json.List("streams", "stream", rows, StreamColumns.All, areAlone: true);
         Write("t38", "t38", FaxRow.Of(reading, calls), FaxRow.Write);
         Write("dtls", "dtls", DtlsRow.Of(reading, calls), DtlsRow.Write);
         Write("unreachable", "unreachable", UnreachableRow.Of(reading, calls), UnreachableRow.Write);

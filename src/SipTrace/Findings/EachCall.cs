@@ -1,5 +1,6 @@
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
+using SipTrace.Output;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Findings;

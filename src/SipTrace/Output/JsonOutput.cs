@@ -1,62 +1,61 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace SipTrace.Output;
 
-/// <summary>A JSON document of rows, or (NDJSON) a line per row, written as it is made: however many rows, one row is in memory.</summary>
+/// <summary>A JSON document of rows, or (NDJSON) a line per row, written as it is made: however many rows, few of them are in memory.</summary>
 internal sealed class JsonOutput : IDisposable
 {
-    private const int FlushAt = 1 << 16;
+    private const int FlushAt = 1 << 16, RowsAtOnce = 64, PieceCapacity = 1 << 16, PiecesAhead = 16;
 
     private readonly Stream stream;
-    private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushAt);
-    private readonly Utf8JsonWriter json;
+    private readonly JsonRows rows;
     private readonly bool isLines;
-    private bool isFirst;
 
     /// <summary>Opens the document: <c>{"schema_version":1,"siptrace":...</c>; NDJSON has no head.</summary>
     public JsonOutput(Stream stream, bool isLines)
     {
         this.stream = stream;
         this.isLines = isLines;
-        json = new Utf8JsonWriter(buffer, JsonText.Options);
-        if (!isLines) Raw($"{{\"schema_version\":1,\"siptrace\":\"{Program.Version}\"");
+        rows = new JsonRows(isLines, 2 * FlushAt);
+        if (!isLines) rows.Raw($"{{\"schema_version\":1,\"siptrace\":\"{Program.Version}\"");
     }
 
     /// <summary>Opens a named list of the document.</summary>
     public void BeginList(string name)
     {
-        isFirst = true;
-        if (!isLines) Raw($",\"{name}\":[");
+        rows.IsFirst = true;
+        if (!isLines) rows.Raw($",\"{name}\":[");
     }
 
     /// <summary>Closes the list.</summary>
     public void EndList()
     {
-        if (!isLines) Raw(isFirst ? "]" : "\n]");
+        if (!isLines) rows.Raw(rows.IsFirst ? "]" : "\n]");
     }
 
     /// <summary>One row: an object with whatever properties are written; NDJSON's begins with its type.</summary>
     public void Row<T>(string type, T row, Action<Utf8JsonWriter, T> properties)
     {
-        if (!isLines) Raw(isFirst ? "\n" : ",\n");
-        isFirst = false;
-        json.WriteStartObject();
-        if (isLines) json.WriteString("type", type);
-        properties(json, row);
-        json.WriteEndObject();
-        EndValue();
-        if (isLines) Raw("\n");
-        if (buffer.WrittenCount >= FlushAt) Flush();
+        rows.Row(type, row, properties);
+        if (rows.Written.Length >= FlushAt) Flush();
     }
 
     /// <summary>A whole named list of the document: a row each, with its columns as properties.</summary>
-    public void List<T>(string name, string type, IEnumerable<T> rows, IEnumerable<Column<T>> columns)
+    /// <param name="name">The name of the list.</param>
+    /// <param name="type">The type of its rows in NDJSON.</param>
+    /// <param name="items">The rows.</param>
+    /// <param name="columns">Their columns.</param>
+    /// <param name="areAlone">Whether a row needs nothing of the others, so that many can be written at a time.</param>
+    public void List<T>(string name, string type, IReadOnlyList<T> items, IEnumerable<Column<T>> columns, bool areAlone = false)
     {
         var shown = columns.Where(column => column.IsInJson).ToArray();
-        BeginList(name);
         Action<Utf8JsonWriter, T> properties = WriteColumns;
-        foreach (var row in rows) Row(type, row, properties);
+        BeginList(name);
+        if (areAlone && items.Count > 2 * RowsAtOnce) WriteAtOnce(type, items, properties);
+        else
+        {
+            foreach (var item in items) Row(type, item, properties);
+        }
         EndList();
 
         void WriteColumns(Utf8JsonWriter writer, T item)
@@ -68,41 +67,48 @@ internal sealed class JsonOutput : IDisposable
     /// <summary>One named object of the document; in NDJSON a line with its name as the type.</summary>
     public void Single<T>(string name, T value, Action<Utf8JsonWriter, T> properties)
     {
-        if (!isLines) Raw($",\"{name}\":");
-        isFirst = true;
-        json.WriteStartObject();
-        if (isLines) json.WriteString("type", name);
-        properties(json, value);
-        json.WriteEndObject();
-        EndValue();
-        if (isLines) Raw("\n");
+        if (!isLines) rows.Raw($",\"{name}\":");
+        rows.IsFirst = true;
+        rows.Value(name, value, properties);
     }
 
     /// <summary>Closes the document and passes on what is left of it.</summary>
     public void Dispose()
     {
-        if (!isLines) Raw("}\n");
+        if (!isLines) rows.Raw("}\n");
         Flush();
-        json.Dispose();
-    }
-
-    private void EndValue()
-    {
-        json.Flush();
-        json.Reset();
-    }
-
-    private void Raw(string ascii)
-    {
-        var space = buffer.GetSpan(ascii.Length);
-        for (var i = 0; i < ascii.Length; i++) space[i] = (byte)ascii[i];
-        buffer.Advance(ascii.Length);
+        rows.Dispose();
     }
 
     /// <summary>Passes on what was written so far.</summary>
     public void Flush()
     {
-        stream.Write(buffer.WrittenSpan);
-        buffer.ResetWrittenCount();
+        stream.Write(rows.Written);
+        rows.Clear();
+    }
+
+    private void WriteAtOnce<T>(string type, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> properties)
+    {
+        var spare = new Stack<JsonRows>();
+        var pieces = new OrderedWork<JsonRows>((items.Count + RowsAtOnce - 1) / RowsAtOnce, index =>
+        {
+            var piece = Spare();
+            piece.IsFirst = index == 0;
+            for (var i = index * RowsAtOnce; i < Math.Min(items.Count, (index + 1) * RowsAtOnce); i++) piece.Row(type, items[i], properties);
+            return piece;
+        }, PiecesAhead);
+        Flush();
+        rows.IsFirst = false;
+        foreach (var piece in pieces.Results())
+        {
+            stream.Write(piece.Written);
+            piece.Clear();
+            lock (spare) spare.Push(piece);
+        }
+
+        JsonRows Spare()
+        {
+            lock (spare) return spare.TryPop(out var piece) ? piece : new JsonRows(isLines, PieceCapacity);
+        }
     }
 }

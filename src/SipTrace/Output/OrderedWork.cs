@@ -1,18 +1,17 @@
 using SipTrace.Wire.Bytes;
 
-namespace SipTrace.Findings;
+namespace SipTrace.Output;
 
 /// <summary>Many pieces of work that need nothing of each other, done on all processors; what comes of them is given in their order while
 /// later ones are worked at. Who asks for the results works too.</summary>
 /// <param name="count">How many pieces there are.</param>
 /// <param name="work">Does one of them; several threads call it at a time.</param>
-internal sealed class OrderedWork<T>(int count, Func<int, T> work)
+/// <param name="ahead">Results that wait for an earlier one, at most.</param>
+internal sealed class OrderedWork<T>(int count, Func<int, T> work, int ahead = 256)
     where T : class?        // for which the code is there before the program starts
 {
-    private const int Ahead = 256;      // results that wait for an earlier one, at most
-
     private readonly object gate = new();
-    private readonly (bool IsDone, T? Result)[] places = new (bool, T?)[Math.Min(Ahead, count)];
+    private readonly (bool IsDone, T? Result)[] places = new (bool, T?)[Math.Min(ahead, count)];
     private int taken, given;
     private bool isOver;
 
@@ -24,7 +23,7 @@ internal sealed class OrderedWork<T>(int count, Func<int, T> work)
         {
             for (var i = 0; i < helpers.Length; i++)
             {
-                helpers[i] = new SideThread("works out calls", Help);
+                helpers[i] = new SideThread("works aside", Help);
                 helpers[i].Start();
             }
             while (given < count)
@@ -61,7 +60,7 @@ internal sealed class OrderedWork<T>(int count, Func<int, T> work)
         piece = -1;
         lock (gate)
         {
-            while (!isOver && !places[given % Ahead].IsDone)
+            while (!isOver && !places[given % ahead].IsDone)
             {
                 if (IsMoreToTake)
                 {
@@ -86,13 +85,13 @@ internal sealed class OrderedWork<T>(int count, Func<int, T> work)
         }
     }
 
-    private bool IsMoreToTake => taken < count && taken < given + Ahead;
+    private bool IsMoreToTake => taken < count && taken < given + ahead;
 
     private void Put(int piece, T result)
     {
         lock (gate)
         {
-            places[piece % Ahead] = (true, result);
+            places[piece % ahead] = (true, result);
             if (piece == given) Monitor.PulseAll(gate);
         }
     }
@@ -101,7 +100,7 @@ internal sealed class OrderedWork<T>(int count, Func<int, T> work)
     {
         lock (gate)
         {
-            ref var place = ref places[given++ % Ahead];
+            ref var place = ref places[given++ % ahead];
             var result = place.Result!;
             place = default;
             Monitor.PulseAll(gate);
