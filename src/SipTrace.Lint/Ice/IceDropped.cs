@@ -15,7 +15,8 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
     {
         foreach (var trail in call.Trails)
         {
-            if (trail.Bodies.Count < 3) continue;
+            // To drop it takes a third word.
+            if (trail.Bodies.Count < 3 || trail.Bodies.TrueForAll(HasIce)) continue;
             var seen = new HashSet<int>();
             foreach (var exchange in trail.Exchanges)
             {
@@ -28,6 +29,8 @@ internal sealed class IceDropped() : CallRule("ICE027", "ice-dropped", Severity.
             }
         }
     }
+
+    private static bool HasIce(SdpBody body) => body.Media.TrueForAll(media => media.HasAnyIce);
 
     private static void Check(DialogTrail trail, Exchange inUse, int index, Report report)
     {

@@ -24,11 +24,13 @@ internal sealed class PriorityNotUnique() : SdpRule("ICE007", "priority-not-uniq
             {
                 var candidate = media.Candidates[i];
                 if (!IsShared(media.Candidates, i)) continue;
-                var count = media.Candidates.Count(c => c.Priority == candidate.Priority);
-                report.Add(body.At(candidate.Line), $"{count} candidates share priority {candidate.Priority}");
+                report.Add(body.At(candidate.Line),
+                    $"{CountOf(media.Candidates, candidate.Priority)} candidates share priority {candidate.Priority}");
             }
         }
     }
+
+    private static int CountOf(List<SdpCandidate> candidates, uint priority) => candidates.Count(c => c.Priority == priority);
 
     private static bool IsShared(List<SdpCandidate> candidates, int index)
     {

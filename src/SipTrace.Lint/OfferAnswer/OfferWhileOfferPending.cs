@@ -64,9 +64,16 @@ internal sealed class OfferWhileOfferPending()
             && m.Time <= next.Time);
     }
 
-    private static TranscriptMessage? RefusalOf(TranscriptMessage request) => !request.IsRequest ? null
-        : request.Leg.Messages.Find(m => m.Status >= 300 && m.Method == request.Method && m.CSeq == request.CSeq
-        && m.FromTag == request.FromTag);
+    private static TranscriptMessage? RefusalOf(TranscriptMessage request)
+    {
+        if (!request.IsRequest) return null;
+        foreach (var message in request.Leg.Messages)
+        {
+            if (message.Status >= 300 && message.Method == request.Method && message.CSeq == request.CSeq
+                && message.FromTag == request.FromTag) return message;
+        }
+        return null;
+    }
 
     private static string Crossing(string status, bool isAccepted) => new Example()
         .Invite(Example.Sdp("192.0.2.23", "m=audio 11780 RTP/AVP 8")).Ok(Example.Sdp("203.0.113.5", "m=audio 14872 RTP/AVP 8")).Ack()

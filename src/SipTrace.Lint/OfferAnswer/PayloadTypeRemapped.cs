@@ -21,25 +21,36 @@ internal sealed class PayloadTypeRemapped()
         foreach (var trail in call.Trails)
         {
             if (!trail.SaysDifferentThings) continue;
-            Dictionary<(string, int, int), SdpCodec> meanings = [];
+            List<string> sides = [];
+            Dictionary<long, SdpCodec> meanings = [];
             foreach (var body in trail.Bodies)
             {
                 foreach (var media in body.Media)
                 {
-                    if (media.IsLive && media.IsRtp && ChangesIn(media, body.Message!.SenderTag, meanings) is { Length: > 0 } changes)
+                    if (!media.IsLive || !media.IsRtp) continue;
+                    if (ChangesIn(media, IndexOf(sides, body.Message!.SenderTag), meanings) is { Length: > 0 } changes)
                         report.Add(body.At(media.Line), changes);
                 }
             }
         }
     }
 
-    private static string ChangesIn(SdpMedia media, string side, Dictionary<(string, int, int), SdpCodec> meanings)
+    private static int IndexOf(List<string> sides, string tag)
+    {
+        var index = sides.IndexOf(tag);
+        if (index >= 0) return index;
+        sides.Add(tag);
+        return sides.Count - 1;
+    }
+
+    // By side, m= line and payload type in one number.
+    private static string ChangesIn(SdpMedia media, int side, Dictionary<long, SdpCodec> meanings)
     {
         var changes = "";
         foreach (var codec in media.Codecs)
         {
             if (codec.PayloadType < FirstDynamic) continue;
-            var key = (side, media.Index, codec.PayloadType);
+            var key = ((long)side << 32) + (media.Index << 8) + codec.PayloadType;
             if (meanings.TryGetValue(key, out var before) && !before.IsSameEncoding(codec))
                 changes += $"{(changes.Length > 0 ? "; " : "")}payload type {codec.PayloadType} was {before}, now {codec}";
             meanings[key] = codec;

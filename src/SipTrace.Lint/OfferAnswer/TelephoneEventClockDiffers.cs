@@ -27,11 +27,14 @@ internal sealed class TelephoneEventClockDiffers()
                 else if (!mine.IsHelperFormat) codec ??= mine;
             }
             if (codec is null || events is null || events.ClockRateHz == codec.ClockRateHz) continue;
-            if (!answer.Codecs.Exists(mine => IsEvents(mine) && mine.ClockRateHz == codec.ClockRateHz && offer.Knows(mine)))
+            if (!HasEventsOf(offer, answer, codec.ClockRateHz))
                 report.Add(exchange.Answer.At(answer.Line),
                     $"codec {codec.Name} runs at {codec.ClockRateHz} Hz, telephone-event at {events.ClockRateHz}");
         }
     }
+
+    private static bool HasEventsOf(SdpMedia offer, SdpMedia answer, int clock) =>
+        answer.Codecs.Exists(mine => IsEvents(mine) && mine.ClockRateHz == clock && offer.Knows(mine));
 
     private static bool IsEvents(SdpCodec codec) => codec.EncodingName == "TELEPHONE-EVENT";
 

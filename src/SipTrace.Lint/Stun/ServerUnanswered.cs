@@ -20,7 +20,20 @@ internal sealed class ServerUnanswered()
 
     public override void Check(LintedCall call, Report report)
     {
-        if (!call.Call.IsInvite || call.Seen.ServerRequests.TrueForAll(index => call.Trace.Stun.Transactions[index].IsAnswered)) return;
+        if (call.Call.IsInvite && HasUnanswered(call)) CheckServers(call, report);
+    }
+
+    private static bool HasUnanswered(LintedCall call)
+    {
+        foreach (var index in call.Seen.ServerRequests)
+        {
+            if (!call.Trace.Stun.Transactions[index].IsAnswered) return true;
+        }
+        return false;
+    }
+
+    private static void CheckServers(LintedCall call, Report report)
+    {
         var requests = call.Seen.ServerRequests.Where(index => IsToServer(call, index));
         foreach (var group in requests.GroupBy(index => KeyOf(call, index)))
         {

@@ -23,8 +23,7 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
         foreach (var check in call.Seen.Checks)
         {
             if (!HasOtherPassword(call, check.Receiver)) continue;
-            var announced = call.Seen.Credentials.Where(one => one.Tag == check.Receiver.Tag && one.Leg == check.Receiver.Leg
-                && one.MediaIndex == check.Receiver.MediaIndex && one.Password.Length > 0).DistinctBy(one => one.Password).ToList();
+            var announced = AnnouncedBy(call, check.Receiver);
             if (announced.Count < 2 || !StunMessage.TryParse(check.RequestBytes.Span, out var message)
                 || message.IsCut) continue;
             var used = -1;
@@ -39,6 +38,10 @@ internal sealed class StaleCredentials() : CallRule("STUN005", "stale-credential
             report.Add(check.Request(), "signed with the password of before the ICE restart", once: check.Sender.Tag);
         }
     }
+
+    private static List<IceCredentials> AnnouncedBy(LintedCall call, IceCredentials receiver) =>
+        [.. call.Seen.Credentials.Where(one => one.Tag == receiver.Tag && one.Leg == receiver.Leg
+            && one.MediaIndex == receiver.MediaIndex && one.Password.Length > 0).DistinctBy(one => one.Password)];
 
     private static bool HasOtherPassword(LintedCall call, IceCredentials receiver)
     {
