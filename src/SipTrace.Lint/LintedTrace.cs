@@ -13,7 +13,7 @@ namespace SipTrace.Lint;
 public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
 {
     private Dictionary<Endpoint, List<int>>? unknownChecks;
-    private Dictionary<int, List<Timestamp>>? sent;
+    private List<Timestamp>?[]? sent;        // by index of the endpoint
 
     /// <summary>The trace.</summary>
     public Trace Trace { get; } = trace;
@@ -38,9 +38,8 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     /// time.</summary>
     public LintedTrace Prepare()
     {
-        Seen.Prepare();
-        unknownChecks ??= ReadUnknownChecks();
-        sent ??= ReadRegistered();
+        _ = Seen;
+        Parallel.Invoke(() => sent ??= ReadRegistered(), Seen.Prepare, () => unknownChecks ??= ReadUnknownChecks());
         return this;
     }
 
@@ -68,26 +67,28 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     internal List<Timestamp> SentBy(Endpoint socket)
     {
         if (!Trace.Endpoints.TryGetIndex(socket, out var source)) return [];
-        if ((sent ??= ReadRegistered()).TryGetValue(source, out var times)) return times;
-        var one = new Dictionary<int, List<Timestamp>> { [source] = times = [] };
+        sent ??= ReadRegistered();
+        if (source < sent.Length && sent[source] is { } times) return times;
+        var one = new List<Timestamp>?[Trace.Endpoints.Count];
+        one[source] = [];
         ReadSent(one);
-        return times;
+        return one[source]!;
     }
 
-    private Dictionary<int, List<Timestamp>> ReadRegistered()
+    private List<Timestamp>?[] ReadRegistered()
     {
-        var registered = new Dictionary<int, List<Timestamp>>();
+        var registered = new List<Timestamp>?[Trace.Endpoints.Count];
         for (var i = 0; i < Trace.Messages.Count; i++)
         {
             ref var message = ref Trace.Messages[i];
             if (message is { Status: >= 200 and < 300, Transport: SipTransport.Udp } && Trace.MethodOf(message) == "REGISTER")
-                registered.TryAdd(message.Destination, []);
+                registered[message.Destination] ??= [];
         }
-        if (registered.Count > 0) ReadSent(registered);
+        ReadSent(registered);
         return registered;
     }
 
-    private void ReadSent(Dictionary<int, List<Timestamp>> sockets)
+    private void ReadSent(List<Timestamp>?[] sockets)
     {
         for (var i = 0; i < Trace.Messages.Count; i++)
         {
@@ -108,12 +109,9 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
             for (var i = 0; i < count; i++) Add(from, path.First + (path.Last - path.First) / Math.Max(1, count - 1) * i);
         }
         foreach (var (source, time) in Trace.KeepAlives.All) Add(source, time);
-        foreach (var times in sockets.Values) times.Sort();
+        foreach (var times in sockets) times?.Sort();
 
-        void Add(int source, Timestamp time)
-        {
-            if (sockets.TryGetValue(source, out var times)) times.Add(time);
-        }
+        void Add(int source, Timestamp time) => sockets[source]?.Add(time);
     }
 
     /// <summary>Reads a call again, for the rules.</summary>

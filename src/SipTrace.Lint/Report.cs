@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SipTrace.Correlation;
 
 namespace SipTrace.Lint;
 
@@ -29,7 +30,7 @@ public sealed class Report
     internal List<Finding> Fold()
     {
         if (breaches.Count == 0) return [];
-        if (!IsInOrder()) Sort();
+        breaches.SortStably(InOrder);
         if (AreOfDifferentRules()) return breaches.ConvertAll(Make);
         var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
         var counted = new HashSet<(Rule, object, object)>();
@@ -61,23 +62,6 @@ public sealed class Report
             first.TryAdd(key, (breach, finding));
         }
         return findings;
-    }
-
-    private bool IsInOrder()
-    {
-        for (var i = 1; i < breaches.Count; i++)
-        {
-            if (InOrder(breaches[i - 1], breaches[i]) > 0) return false;
-        }
-        return true;
-    }
-
-    // Breaches of one place stay as they were reported.
-    private void Sort()
-    {
-        var sorted = breaches.Order(Comparer<Breach>.Create(InOrder)).ToList();
-        breaches.Clear();
-        breaches.AddRange(sorted);
     }
 
     private static int InOrder(Breach one, Breach other)

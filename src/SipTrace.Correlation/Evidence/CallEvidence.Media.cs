@@ -82,6 +82,7 @@ public sealed partial class CallEvidence
 
     private List<RtcpFlow> ReadRtcpFlows()
     {
+        if (capture.RtcpByEnd.Count == 0) return [];
         var paths = AtSockets(capture.RtcpByEnd, KnownSockets);
         paths.RemoveAll(path => !IsInTime(path.FirstTime, path.LastTime));
         paths.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
@@ -92,6 +93,7 @@ public sealed partial class CallEvidence
     private List<UnreachableMedia> ReadUnreachables()
     {
         var reports = AtSockets(capture.UnreachablesByEnd, OddSockets);
+        if (reports.Count == 0) return [];
         reports.RemoveAll(report => !IsInTime(report.FirstTime, report.LastTime));
         reports.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
         return reports.ConvertAll(report => new UnreachableMedia(report, EndsOf(report.Source, report.Destination, report.FirstTime),
@@ -102,6 +104,7 @@ public sealed partial class CallEvidence
     private List<DtlsFlow> ReadDtlsFlows()
     {
         var sessions = AtSockets(capture.DtlsByEnd, OddSockets);
+        if (sessions.Count == 0) return [];
         sessions.RemoveAll(session => !IsInTime(session.FirstTime, session.LastTime));
         sessions.SortStably((one, other) => OrderOf(one.FirstTime, one.FirstFrame, other.FirstTime, other.FirstFrame));
         return sessions.ConvertAll(session =>
@@ -145,12 +148,14 @@ public sealed partial class CallEvidence
         }
     }
 
+    private const int FewMore = 8;
+
     private HashSet<Endpoint> KnownSockets => field ??= ReadKnownSockets();
 
     private HashSet<Endpoint> ReadKnownSockets()
     {
-        var sockets = new HashSet<Endpoint>(2 * Addresses.Count);
-        foreach (var address in Addresses) sockets.Add(address.Endpoint);
+        var sockets = new HashSet<Endpoint>(addresses.ByEndpoint.Count + FewMore);
+        foreach (var socket in addresses.ByEndpoint.Keys) sockets.Add(socket);
         foreach (var check in Checks)
         {
             sockets.Add(check.From);

@@ -10,7 +10,7 @@ namespace SipTrace.Correlation.Evidence;
 // Which addresses are one, and where the parties stand in the network.
 public sealed partial class CallEvidence
 {
-    private readonly Dictionary<string, HashSet<Endpoint>> publicByTag = [];
+    private readonly List<(string Tag, HashSet<Endpoint> Addresses)> publicByTag = [];    // two parties, mostly
 
     /// <summary>Which addresses are one socket of a party: by its candidates, and by answers to STUN. Chains count.</summary>
     public SocketLinks Sockets => field ??= ReadSockets();
@@ -24,8 +24,13 @@ public sealed partial class CallEvidence
     /// </summary>
     public HashSet<Endpoint> PublicAddressesOf(string tag)
     {
-        if (publicByTag.TryGetValue(tag, out var known)) return known;
-        return publicByTag[tag] = ReadPublicAddresses(tag);
+        foreach (var (known, addresses) in publicByTag)
+        {
+            if (known == tag) return addresses;
+        }
+        var read = ReadPublicAddresses(tag);
+        publicByTag.Add((tag, read));
+        return read;
     }
 
     /// <summary>Whether two parties are known by public addresses, and share none: they are in different networks.</summary>

@@ -9,34 +9,32 @@ public sealed class IceCheck
 {
     private readonly CallTranscript call;
     private readonly Trace trace;
-    private readonly StunTransaction transaction;
     private ReadOnlyMemory<byte>? request, answer;
 
-    internal IceCheck(CallTranscript call, Trace trace, int index, in StunTransaction transaction)
+    internal IceCheck(CallTranscript call, Trace trace, int index)
     {
         this.call = call;
         this.trace = trace;
         Index = index;
-        this.transaction = transaction;
     }
 
     /// <summary>Its index in <see cref="StunTable.Transactions"/>.</summary>
     public int Index { get; }
 
     /// <summary>The transaction: counts, flags, error code, frames.</summary>
-    public ref readonly StunTransaction Transaction => ref transaction;
+    public ref readonly StunTransaction Transaction => ref trace.Stun.Transactions[Index];
 
     /// <summary>The octets of its first request, read again; empty where none was kept.</summary>
-    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(transaction, call.Octets);
+    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(Transaction, call.Octets);
 
     /// <summary>The octets of its answer, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(transaction, call.Octets);
+    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(Transaction, call.Octets);
 
     /// <summary>When its first request was seen.</summary>
-    public Timestamp Time => transaction.Time;
+    public Timestamp Time => Transaction.Time;
 
     /// <summary>Index of the capture point.</summary>
-    public int Point => transaction.Point;
+    public int Point => Transaction.Point;
 
     /// <summary>Where it came from there; for a relayed check the client's own socket.</summary>
     public required Endpoint From { get; init; }
@@ -45,7 +43,7 @@ public sealed class IceCheck
     public required Endpoint To { get; init; }
 
     /// <summary>The TURN relay it was unwrapped from; none where it was not.</summary>
-    public required Endpoint Relay { get; init; }
+    public Endpoint Relay => trace.Relays[Transaction.Relay];
 
     /// <summary>Who sends it, by the ufrag after the colon; on the first leg that knows both ufrags.</summary>
     public required IceCredentials Sender { get; init; }
@@ -69,17 +67,17 @@ public sealed class IceCheck
     public required Endpoint Remote { get; init; }
 
     /// <summary>The mapped address of the answer; none where it has none.</summary>
-    public required Endpoint Mapped { get; init; }
+    public Endpoint Mapped => Transaction.Mapped >= 0 ? trace.Endpoints[Transaction.Mapped] : default;
 
     /// <summary>Whether a success answer came from where it was sent to.</summary>
-    public bool IsSuccess => transaction is { IsSuccess: true, Requests: > 0 };
+    public bool IsSuccess => Transaction is { IsSuccess: true, Requests: > 0 };
 
     /// <summary>When the answer was seen; null while there is none.</summary>
-    public Timestamp? Answered => transaction.AnswerTime is { } time ? transaction.Time + time : null;
+    public Timestamp? Answered => Transaction.AnswerTime is { } time ? Transaction.Time + time : null;
 
     /// <summary>Whether it nominated its pair: it succeeded with USE-CANDIDATE.</summary>
-    public bool IsNomination => IsSuccess && transaction.HasUseCandidate;
+    public bool IsNomination => IsSuccess && Transaction.HasUseCandidate;
 
     /// <summary>The role its sender claims: true controlling, false controlled, null none.</summary>
-    public bool? IsControlling => (transaction.Flags & StunFlags.Controlling) != 0 ? true : (transaction.Flags & StunFlags.Controlled) != 0 ? false : null;
+    public bool? IsControlling => (Transaction.Flags & StunFlags.Controlling) != 0 ? true : (Transaction.Flags & StunFlags.Controlled) != 0 ? false : null;
 }

@@ -11,9 +11,19 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
     public List<IceCheck> Read()
     {
         foreach (var ufrags in call.Ufrags) Take(ufrags);
-        checks.Sort((a, b) => a.Time.CompareTo(b.Time) is var order and not 0 ? order : a.Index.CompareTo(b.Index));
+        for (var i = 1; i < checks.Count; i++)
+        {
+            if (InOrder(checks[i - 1], checks[i]) > 0)
+            {
+                checks.Sort(InOrder);
+                break;
+            }
+        }
         return checks;
     }
+
+    private static int InOrder(IceCheck one, IceCheck other) =>
+        one.Time.CompareTo(other.Time) is var order and not 0 ? order : one.Index.CompareTo(other.Index);
 
     private void Take(KnownUfrags ufrags)
     {
@@ -61,11 +71,10 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
         var local = isRelayOfSender ? relay : from;
         var address = call.AddressOf(remote, ends[0].Receiver.Tag, ends[0].Receiver.Leg) ?? call.AddressOf(local, ends[0].Sender.Tag, ends[0].Sender.Leg);
         var end = address is null ? ends[0] : EndOfMedia(ends, address.MediaIndex);
-        return new IceCheck(call.Transcript, trace, index, transaction)
+        return new IceCheck(call.Transcript, trace, index)
         {
             From = from,
             To = to,
-            Relay = relay,
             Sender = end.Sender,
             Receiver = end.Receiver,
             Legs = legs,
@@ -73,7 +82,6 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
             Component = address?.Component ?? transaction.ComponentByPriority,
             Local = mapped.IsNone ? local : mapped,
             Remote = remote,
-            Mapped = mapped,
         };
     }
 

@@ -36,10 +36,12 @@ public sealed class TraceEvidence
     /// <summary>Makes all look-ups now.</summary>
     public void Prepare()
     {
-        _ = (OddSockets, RtcpByEnd);
-        RequestsOf(default);
-        AllocationsOf(default);
-        IsSource(0, default);
+        Parallel.Invoke(() => sources ??= ReadSources(), () => _ = RtcpByEnd, () =>
+        {
+            _ = OddSockets;
+            RequestsOf(default);
+            AllocationsOf(default);
+        });
     }
 
     /// <summary>What is seen of a call.</summary>
@@ -127,7 +129,7 @@ public sealed class TraceEvidence
         foreach (var stream in Trace.Rtp.Streams) seen.Add((stream.Key.Point, stream.Key.Source.WithPort(0)));
         foreach (var path in Trace.Rtcp.Paths) seen.Add((path.Key.Point, path.Key.Source.WithPort(0)));
         foreach (var stream in Trace.Fax.Streams) seen.Add((stream.Point, stream.Source.WithPort(0)));
-        var known = new Dictionary<int, bool[]>();
+        bool[]?[] known = [];
         for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
         {
             ref var transaction = ref Trace.Stun.Transactions[index];
@@ -143,9 +145,10 @@ public sealed class TraceEvidence
 
         void Add(int point, int source)
         {
-            if (!known.TryGetValue(point, out var sources)) known.Add(point, sources = new bool[Trace.Endpoints.Count]);
-            if (sources[source]) return;
-            sources[source] = true;
+            if (point >= known.Length) Array.Resize(ref known, point + 1);
+            ref var isKnown = ref (known[point] ??= new bool[Trace.Endpoints.Count])[source];
+            if (isKnown) return;
+            isKnown = true;
             seen.Add((point, Trace.Endpoints[source].WithPort(0)));
         }
     }
