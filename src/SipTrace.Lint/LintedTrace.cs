@@ -9,8 +9,8 @@ namespace SipTrace.Lint;
 
 /// <summary>A trace as the rules see it, with the look-ups that all its calls share; each is made when first asked for.</summary>
 /// <param name="trace">The trace: complete, or unchanged while its calls are checked.</param>
-/// <param name="media">Which media belongs to which call, where that is known already.</param>
-public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
+/// <param name="media">Which media belongs to which call, where somebody else asks that too.</param>
+public sealed class LintedTrace(Trace trace, Func<MediaIndex>? media = null)
 {
     private Dictionary<Endpoint, List<int>>? unknownChecks;
     private List<Timestamp>?[]? sent;        // by index of the endpoint
@@ -19,7 +19,7 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     public Trace Trace { get; } = trace;
 
     /// <summary>Its ICE sessions.</summary>
-    public IceSessions Ice => field ??= new IceSessions(Trace, media ?? MediaIndex.Of(Trace));
+    public IceSessions Ice => field ??= new IceSessions(Trace, media?.Invoke() ?? MediaIndex.Of(Trace));
 
     /// <summary>What its packets prove.</summary>
     public TraceEvidence Seen => field ??= new TraceEvidence(Trace, Ice);
@@ -38,8 +38,8 @@ public sealed class LintedTrace(Trace trace, MediaIndex? media = null)
     /// time.</summary>
     public LintedTrace Prepare()
     {
-        _ = Seen;
-        Parallel.Invoke(() => sent ??= ReadRegistered(), Seen.Prepare, () => unknownChecks ??= ReadUnknownChecks());
+        Parallel.Invoke(() => _ = Ice, () => sent ??= ReadRegistered(), () => unknownChecks ??= ReadUnknownChecks());
+        Seen.Prepare();
         return this;
     }
 

@@ -43,7 +43,7 @@ internal sealed class Reading : IDisposable
     /// <summary>What the rules look at.</summary>
     public LintedTrace Linted
     {
-        get => field ??= new LintedTrace(Trace, Media);
+        get => field ??= new LintedTrace(Trace, () => Media);
         private init;
     }
 

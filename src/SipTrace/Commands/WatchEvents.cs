@@ -71,7 +71,7 @@ internal sealed class WatchEvents : IDisposable
     // Made once for each look at the trace, and only if somebody asks.
     private MediaIndex Media => media ??= MediaIndex.Of(trace);
 
-    private CallFields Fields => fields ??= new CallFields(trace, () => Media, () => new CallVerdicts(new LintedTrace(trace, Media)));
+    private CallFields Fields => fields ??= new CallFields(trace, () => Media, () => new CallVerdicts(new LintedTrace(trace, () => Media)));
 
     private void TellFinding(Finding finding)
     {

@@ -13,7 +13,7 @@ internal static class FindingRows
     {
         using var json = InputRows.Begin(job, result.Reading.Captures);
         json.BeginList("findings");
-        foreach (var finding in result.Findings) json.Row("finding", finding, (writer, row) =>
+        json.Rows("finding", result.Findings, (writer, row) =>
             WriteRow(writer, row, result.FileOf(row), result.FrameOf(row), result.LineOf(row)));
         json.EndList();
     }

@@ -40,6 +40,16 @@ internal sealed class JsonOutput : IDisposable
         if (rows.Written.Length >= FlushAt) Flush();
     }
 
+    /// <summary>All rows of the open list, none of which needs anything of the others: many are written at a time.</summary>
+    public void Rows<T>(string type, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> properties)
+    {
+        if (items.Count > 2 * RowsAtOnce) WriteAtOnce(type, items, properties);
+        else
+        {
+            foreach (var item in items) Row(type, item, properties);
+        }
+    }
+
     /// <summary>A whole named list of the document: a row each, with its columns as properties.</summary>
     /// <param name="name">The name of the list.</param>
     /// <param name="type">The type of its rows in NDJSON.</param>
@@ -51,7 +61,7 @@ internal sealed class JsonOutput : IDisposable
         var shown = columns.Where(column => column.IsInJson).ToArray();
         Action<Utf8JsonWriter, T> properties = WriteColumns;
         BeginList(name);
-        if (areAlone && items.Count > 2 * RowsAtOnce) WriteAtOnce(type, items, properties);
+        if (areAlone) Rows(type, items, properties);
         else
         {
             foreach (var item in items) Row(type, item, properties);

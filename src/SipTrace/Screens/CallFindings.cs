@@ -39,7 +39,7 @@ internal sealed class CallFindings(Session session, MediaRenewal media)
         if (!media.IsFinal) return false;
         if (preparing is null)
         {
-            preparing = session.AskAside(trace => new LintedTrace(trace, media.Media).Prepare());
+            preparing = session.AskAside(trace => new LintedTrace(trace, () => media.Media).Prepare());
             known.Clear();
         }
         if (Linted is not null && preparing.IsCompleted && Linted == preparing.Result) return false;
