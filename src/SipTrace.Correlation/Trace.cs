@@ -158,7 +158,7 @@ public sealed partial class Trace
         return media is { IsSecure: true, HasCrypto: false } ? MediaProtection.Dtls : MediaProtection.None;
     }
 
-    private ReadOnlyMemory<byte> Read(int file, long place, int length, OctetBuffer? buffer = null) => place <= FirstOwned
+    internal ReadOnlyMemory<byte> Read(int file, long place, int length, OctetBuffer? buffer = null) => place <= FirstOwned
         ? ownedTexts[(int)(FirstOwned - place)]
         : place >= 0 ? bytes.Read(new ByteSlice(file, place, length), buffer) : default;
 

@@ -53,9 +53,10 @@ public sealed class CallTranscript
     {
         var indices = InOrder(trace, call);
         var transcript = new CallTranscript(call, indices.Count, octets);
-        foreach (var index in indices)
+        var texts = new TextStretch(trace, indices, octets);
+        for (var i = 0; i < indices.Count; i++)
         {
-            var message = transcript.Read(trace, index);
+            var message = transcript.Read(trace, indices[i], texts.TextOf(i));
             transcript.Messages.Add(message);
             message.Leg.Messages.Add(message);
             message.IsRepeatOnLeg = transcript.RepeatsOnLeg(message);
@@ -122,17 +123,16 @@ public sealed class CallTranscript
     public static CallTranscript ReadStray(Trace trace, int index)
     {
         var transcript = new CallTranscript(new Call(0, []), 1, null);
-        var message = transcript.Read(trace, index);
+        var message = transcript.Read(trace, index, trace.TextOf(trace.Messages[index]));
         transcript.Messages.Add(message);
         message.Leg.Messages.Add(message);
         new LogicalMessage().Take(message);
         return transcript;
     }
 
-    private TranscriptMessage Read(Trace trace, int index)
+    private TranscriptMessage Read(Trace trace, int index, ReadOnlyMemory<byte> bytes)
     {
         ref var record = ref trace.Messages[index];
-        var bytes = trace.TextOf(record, Octets);
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
         var hasSdp = TryGetSdp(text, out var sdp);
