@@ -59,7 +59,8 @@ public sealed class FrameSorter
         else chunk.Add(frame);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Apart: what is compiled as one method grows too large for its small parts to be compiled into it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Take(in Frame frame, in RtpStreamKey key, in RtpPacket rtp, int wireLength, FrameChunk chunk)
     {
         var hash = key.GetHashCode();

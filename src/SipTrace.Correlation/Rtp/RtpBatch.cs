@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Rtp;
@@ -24,6 +25,7 @@ internal sealed class RtpBatch(int capacity, bool grows = false)
     public RtpClaim ClaimOf(in RtpArrival arrival) => claims[arrival.Claim - 1];
 
     /// <summary>The next place, to be filled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref RtpArrival Next()
     {
         if (count == arrivals.Length) Array.Resize(ref arrivals, count * 2);

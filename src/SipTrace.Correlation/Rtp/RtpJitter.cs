@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Correlation.Rtp;
@@ -37,6 +38,7 @@ internal struct RtpJitter
     public void Break() => hasLast = false;
 
     /// <summary>Takes one packet, as it arrived.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(Timestamp arrival, uint timestamp)
     {
         if (hasLast && ClockRateHz > 0)

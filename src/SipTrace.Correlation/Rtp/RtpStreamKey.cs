@@ -30,6 +30,7 @@ public readonly struct RtpStreamKey(int point, int relay, Endpoint source, Endpo
     public bool Equals(RtpStreamKey other) => IsSameAs(other);
 
     /// <summary>The same, for keys that are worth no copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsSameAs(in RtpStreamKey other) => Ssrc == other.Ssrc && Source.Equals(other.Source) && Destination.Equals(other.Destination)
         && Point == other.Point && Relay == other.Relay;
 

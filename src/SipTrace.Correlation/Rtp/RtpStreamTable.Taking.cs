@@ -135,6 +135,7 @@ public sealed partial class RtpStreamTable
         amongThem.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountIn(in RtpArrival arrival, RtpBatch arrivals)
     {
         if (arrival.Claim == RtpArrival.Tick) DropIdle(arrival.Time);
@@ -154,10 +155,15 @@ public sealed partial class RtpStreamTable
         else if (stream.Packets == 1) Enqueue(stream);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RtpStream StreamOf(in RtpArrival arrival)
     {
         ref var known = ref recent[arrival.KeyHash & (recent.Length - 1)];
-        if (known is { } stream && stream.Is(arrival.Key)) return stream;
+        return known is { } stream && stream.Is(arrival.Key) ? stream : StreamAt(arrival, ref known);
+    }
+
+    private RtpStream StreamAt(in RtpArrival arrival, ref RtpStream? known)
+    {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, arrival.Key, out _);
         return known = slot ??= new RtpStream(arrival.Key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);
     }
