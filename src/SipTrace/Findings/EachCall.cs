@@ -37,6 +37,6 @@ internal static class EachCall
     {
         if (GC.GetTotalMemory(forceFullCollection: false) < MuchMemory) return;
         for (var generation = 0; generation <= GC.MaxGeneration; generation++)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+            GC.Collect(generation, GCCollectionMode.Forced, blocking: true, compacting: false);
     }
 }
