@@ -1,6 +1,4 @@
 using SipTrace.Correlation.Chunks;
-using SipTrace.Correlation.Flows;
-using SipTrace.Correlation.Sip;
 using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sip;
@@ -45,18 +43,7 @@ public sealed partial class Correlator
     private void TakePlainSip(in Frame frame, in SipLayout layout)
     {
         if (!PlainUdp.TryRead(frame, out var datagram)) return;
-        sip.Take(new Arrival
-        {
-            Time = frame.Time,
-            Source = datagram.Source,
-            Destination = datagram.Destination,
-            Transport = SipTransport.Udp,
-            Frame = new FrameId(frame.File, frame.Number),
-            Point = frame.Point,
-            Readable = frame.Offset >= 0 ? frame.Bytes : default,
-            ReadableOffset = frame.Offset,
-            WireLength = datagram.Payload.Length,
-        }, new SipText(datagram.Payload, layout));
+        sip.Take(ArrivalOf(frame, datagram.Source, datagram.Destination, datagram.Payload.Length), new SipText(datagram.Payload, layout));
     }
 
     private void EndSorting()

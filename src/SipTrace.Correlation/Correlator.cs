@@ -204,19 +204,22 @@ public sealed partial class Correlator
         ArrayPool<Piece>.Shared.Return(rented);
     }
 
-    private static Arrival ArrivalOf(in Frame frame, in Packet packet, ReadOnlySpan<Piece> pieces = default) => new()
+    private static Arrival ArrivalOf(in Frame frame, in Packet packet, ReadOnlySpan<Piece> pieces = default) =>
+        ArrivalOf(frame, packet.Source, packet.Destination, packet.WireLength, packet.IsCut, pieces);
+
+    private static Arrival ArrivalOf(in Frame frame, Endpoint source, Endpoint destination, int wireLength, bool isCut = false, ReadOnlySpan<Piece> pieces = default) => new()
     {
         Time = frame.Time,
-        Source = packet.Source,
-        Destination = packet.Destination,
+        Source = source,
+        Destination = destination,
         Transport = SipTransport.Udp,
         Frame = new FrameId(frame.File, frame.Number),
         Point = frame.Point,
         Readable = frame.Offset >= 0 ? frame.Bytes : default,
         ReadableOffset = frame.Offset,
         Pieces = pieces,
-        WireLength = packet.WireLength,
-        IsCut = packet.IsCut,
+        WireLength = wireLength,
+        IsCut = isCut,
     };
 
     private bool TakeStreamMessage(in StreamMessage message)
