@@ -9,7 +9,7 @@ namespace SipTrace.Correlation.Sip;
 /// <param name="octets">Where there is room for what stands between them too; null: each is read by itself.</param>
 internal sealed class TextStretch(Trace trace, List<int> indices, OctetBuffer? octets)
 {
-    private const int Gap = 1 << 12, Most = 1 << 15;
+    private const int Gap = 1 << 14, Most = 1 << 16;
 
     private ReadOnlyMemory<byte> read;
     private long start, end;
