@@ -5,7 +5,6 @@ using SipTrace.Correlation.Sip;
 using SipTrace.Lint.Hop;
 using SipTrace.Lint.Ice;
 using SipTrace.Lint.Rtp;
-using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Lint;
 
@@ -64,8 +63,7 @@ public sealed class LintedCall
     internal List<StreamIce> IceStreams => field ??= StreamIce.Of(this);
 
     /// <summary>The offers made after a nomination, with all nominations before them.</summary>
-    internal List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers =>
-        field ??= ReofferNotTheSelectedPair.UpdatedOffers(this);
+    internal List<UpdatedOffer> UpdatedOffers => field ??= UpdatedOffer.Of(this);
 
     /// <summary>When what its exchanges settled holds.</summary>
     internal SettledTimes Settled => field ??= new SettledTimes(this);

@@ -5,6 +5,7 @@ using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Ip;
 using SipTrace.Wire.Rtp;
+using SipTrace.Wire.Sip;
 
 namespace SipTrace.Correlation.Chunks;
 
@@ -46,7 +47,7 @@ public sealed class FrameSorter
         var payload = datagram.Payload;
         if (Payloads.LooksLikeRtp(payload) && RtpPacket.TryParse(payload, payload.Length, out var rtp))
             Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, rtp.Ssrc), rtp, payload.Length, chunk);
-        else if (Payloads.TryReadSip(payload, out var text)) chunk.Add(frame, text.Layout);
+        else if (Payloads.KindOf(payload) == PayloadKind.Sip && SipText.TryParse(payload, out var text)) chunk.Add(frame, text.Layout);
         else chunk.Add(frame);
     }
 

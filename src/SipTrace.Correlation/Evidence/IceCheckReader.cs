@@ -11,19 +11,9 @@ internal sealed class IceCheckReader(TraceEvidence capture, CallEvidence call)
     public List<IceCheck> Read()
     {
         foreach (var ufrags in call.Ufrags) Take(ufrags);
-        for (var i = 1; i < checks.Count; i++)
-        {
-            if (InOrder(checks[i - 1], checks[i]) > 0)
-            {
-                checks.Sort(InOrder);
-                break;
-            }
-        }
+        checks.SortStably((one, other) => one.Time.CompareTo(other.Time) is var order and not 0 ? order : one.Index.CompareTo(other.Index));
         return checks;
     }
-
-    private static int InOrder(IceCheck one, IceCheck other) =>
-        one.Time.CompareTo(other.Time) is var order and not 0 ? order : one.Index.CompareTo(other.Index);
 
     private void Take(KnownUfrags ufrags)
     {

@@ -129,7 +129,7 @@ public sealed class TraceEvidence
         foreach (var stream in Trace.Rtp.Streams) seen.Add((stream.Key.Point, stream.Key.Source.WithPort(0)));
         foreach (var path in Trace.Rtcp.Paths) seen.Add((path.Key.Point, path.Key.Source.WithPort(0)));
         foreach (var stream in Trace.Fax.Streams) seen.Add((stream.Point, stream.Source.WithPort(0)));
-        bool[]?[] known = [];
+        var pointBefore = new int[Trace.Endpoints.Count];       // 1-based; an endpoint is mostly seen at one point, again and again
         for (var index = 0; index < Trace.Stun.Transactions.Count; index++)
         {
             ref var transaction = ref Trace.Stun.Transactions[index];
@@ -145,10 +145,8 @@ public sealed class TraceEvidence
 
         void Add(int point, int source)
         {
-            if (point >= known.Length) Array.Resize(ref known, point + 1);
-            ref var isKnown = ref (known[point] ??= new bool[Trace.Endpoints.Count])[source];
-            if (isKnown) return;
-            isKnown = true;
+            if (pointBefore[source] == point + 1) return;
+            pointBefore[source] = point + 1;
             seen.Add((point, Trace.Endpoints[source].WithPort(0)));
         }
     }

@@ -36,15 +36,6 @@ public static class Payloads
     /// <summary>The kind of a whole datagram's payload.</summary>
     public static PayloadKind KindOf(ReadOnlySpan<byte> payload) => KindOf(payload, payload.Length);
 
-    /// <summary>Reads a whole datagram whose kind is SIP.</summary>
-    public static bool TryReadSip(ReadOnlySpan<byte> payload, out SipText text)
-    {
-        text = default;
-        return !payload.IsEmpty && payload[0] is (>= 4 and < 20) or (> 25 and < 128) or >= 192 && !IsHep(payload) && SipText.TryParse(payload, out text);
-    }
-
-    private static bool IsHep(ReadOnlySpan<byte> payload) => payload.StartsWith("HEP3"u8) || payload.StartsWith("EEP3"u8);
-
     private static PayloadKind KindOfVersion2(ReadOnlySpan<byte> payload, int wireLength)
     {
         if (RtcpReader.LooksLikeRtcp(payload, wireLength)) return PayloadKind.Rtcp;
@@ -53,7 +44,7 @@ public static class Payloads
 
     private static PayloadKind KindOfText(ReadOnlySpan<byte> payload, int wireLength)
     {
-        if (IsHep(payload)) return PayloadKind.Hep;
+        if (payload.StartsWith("HEP3"u8) || payload.StartsWith("EEP3"u8)) return PayloadKind.Hep;
         if (SipText.LooksLikeSip(payload, wireLength > payload.Length)) return PayloadKind.Sip;
         return ChannelData.TryParse(payload, wireLength, out _) ? PayloadKind.ChannelData
             : payload.IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0 ? PayloadKind.KeepAlive

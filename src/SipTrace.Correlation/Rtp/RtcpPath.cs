@@ -5,6 +5,8 @@ namespace SipTrace.Correlation.Rtp;
 /// <summary>RTCP from one socket to another at one capture point.</summary>
 public sealed class RtcpPath
 {
+    private (uint Ssrc, RtcpReports? Reports) lastOwn, lastOther;
+
     internal RtcpPath(in RtpStreamKey key, Timestamp time, int file, int frame)
     {
         Key = key;
@@ -37,8 +39,8 @@ public sealed class RtcpPath
     /// <summary>Report blocks that say that all of an interval was lost.</summary>
     public int SayingAllLost { get; internal set; }
 
-    /// <summary>The source that its sender told of last, and the one that it reported about last: mostly the same ones again.</summary>
-    internal (uint Ssrc, RtcpReports? Reports) Own, Other;
+    /// <summary>The source of its sender's own that it told of last, or the one of the other side that it reported about last: mostly the same again.</summary>
+    internal ref (uint Ssrc, RtcpReports? Reports) LastOf(bool isOwn) => ref isOwn ? ref lastOwn : ref lastOther;
 
     /// <summary>Whether it is SRTCP.</summary>
     public bool IsEncrypted { get; internal set; }

@@ -22,7 +22,7 @@ public sealed partial class RtcpTable
         paths.Clear();
         foreach (var (key, path) in kept)
         {
-            (path.Own, path.Other) = (default, default);
+            path.LastOf(isOwn: true) = path.LastOf(isOwn: false) = default;
             paths.Add(key, path);
         }
     }

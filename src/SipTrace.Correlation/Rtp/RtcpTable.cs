@@ -60,7 +60,7 @@ public sealed partial class RtcpTable
                     TakeNames(arrival, relay, path, packet);
                     break;
                 case RtcpPacketType.Bye:
-                    OwnOf(arrival, relay, path, packet.Ssrc)?.TakeGoodbye(arrival.Time);
+                    Of(arrival, relay, path, packet.Ssrc, isOwn: true)?.TakeGoodbye(arrival.Time);
                     break;
                 case RtcpPacketType.ExtendedReport when !reader.IsEncrypted:
                     TakeMetrics(arrival, relay, path, packet);
@@ -72,7 +72,7 @@ public sealed partial class RtcpTable
 
     private bool TakeReports(in Arrival arrival, int relay, in RtcpPacket packet, bool isEncrypted, RtcpPath? path)
     {
-        if (packet.Type == RtcpPacketType.SenderReport && OwnOf(arrival, relay, path, packet.Ssrc) is { } own)
+        if (packet.Type == RtcpPacketType.SenderReport && Of(arrival, relay, path, packet.Ssrc, isOwn: true) is { } own)
         {
             own.TakeSender(arrival.Time, packet);
             if (isEncrypted) own.TakeEncrypted();
@@ -83,7 +83,7 @@ public sealed partial class RtcpTable
         {
             hasReports = true;
             if (report.FractionLost == byte.MaxValue && path is not null) path.SayingAllLost++;
-            OtherOf(arrival, relay, path, report.Ssrc)?.TakeReport(arrival.Time, report);
+            Of(arrival, relay, path, report.Ssrc, isOwn: false)?.TakeReport(arrival.Time, report);
         }
         return hasReports;
     }
@@ -92,7 +92,7 @@ public sealed partial class RtcpTable
     {
         foreach (var item in packet.Descriptions)
         {
-            if (item.Type != SdesItemType.CanonicalName || OwnOf(arrival, relay, path, item.Ssrc) is not { CanonicalName: null } source) continue;
+            if (item.Type != SdesItemType.CanonicalName || Of(arrival, relay, path, item.Ssrc, isOwn: true) is not { CanonicalName: null } source) continue;
             source.TakeName(Encoding.UTF8.GetString(item.Text));
         }
     }
@@ -101,33 +101,21 @@ public sealed partial class RtcpTable
     {
         foreach (var block in packet.ExtendedBlocks)
         {
-            if (block.TryGetVoipMetrics(out var metrics)) OtherOf(arrival, relay, path, metrics.Ssrc)?.TakeMetrics(metrics);
+            if (block.TryGetVoipMetrics(out var metrics)) Of(arrival, relay, path, metrics.Ssrc, isOwn: false)?.TakeMetrics(metrics);
         }
     }
 
-    // A source of the sender's own.
-    private RtcpReports? OwnOf(in Arrival arrival, int relay, RtcpPath? path, uint ssrc)
+    // A source of the sender's own, or one that it receives from the other side.
+    private RtcpReports? Of(in Arrival arrival, int relay, RtcpPath? path, uint ssrc, bool isOwn)
     {
-        if (path?.Own is { Reports: { } known } own && own.Ssrc == ssrc) return known;
-        var reports = Of(arrival.Time, HostsOf(arrival.Point, relay, arrival.Source, arrival.Destination, ssrc));
-        if (path is not null) path.Own = (ssrc, reports);
-        return reports;
-    }
-
-    // One that it receives from the other side.
-    private RtcpReports? OtherOf(in Arrival arrival, int relay, RtcpPath? path, uint ssrc)
-    {
-        if (path?.Other is { Reports: { } known } other && other.Ssrc == ssrc) return known;
-        var reports = Of(arrival.Time, HostsOf(arrival.Point, relay, arrival.Destination, arrival.Source, ssrc));
-        if (path is not null) path.Other = (ssrc, reports);
-        return reports;
-    }
-
-    private RtcpReports? Of(Timestamp time, in RtpStreamKey key)
-    {
+        if (path?.LastOf(isOwn) is { Reports: { } known } last && last.Ssrc == ssrc) return known;
+        var (source, destination) = isOwn ? (arrival.Source, arrival.Destination) : (arrival.Destination, arrival.Source);
+        var key = HostsOf(arrival.Point, relay, source, destination, ssrc);
         if (sources.Count >= MaxSources) return sources.GetValueOrDefault(key);
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(sources, key, out _);
-        return slot ??= new RtcpReports(time);
+        slot ??= new RtcpReports(arrival.Time);
+        if (path is not null) path.LastOf(isOwn) = (ssrc, slot);
+        return slot;
     }
 
     private RtcpPath? PathOf(in Arrival arrival, int relay)

@@ -1,5 +1,4 @@
 using SipTrace.Correlation.Evidence;
-using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
@@ -35,37 +34,6 @@ internal sealed class ReofferNotTheSelectedPair()
         }
         return false;
     }
-
-    /// <summary>The offers made after a nomination of their sender's ufrag, with all nominations before them.</summary>
-    internal static List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)> UpdatedOffers(LintedCall call)
-    {
-        var offers = new List<(SdpBody Body, SdpMedia Media, List<IceCheck> Nominations)>();
-        var first = FirstNomination(call);
-        foreach (var body in call.Bodies)
-        {
-            if (first is null || body.Role != BodyRole.Offer || body.Message!.Time < first.Time) continue;
-            foreach (var media in body.Media)
-            {
-                if (!media.HasIce || !media.HasOwnTransport || media.Default is not { IsNone: false } address || address.IsZero()
-                    || address.Port == 9) continue;
-                if (NominationsBefore(call, body.Message, media) is { Count: > 0 } nominations) offers.Add((body, media, nominations));
-            }
-        }
-        return offers;
-    }
-
-    private static IceCheck? FirstNomination(LintedCall call)
-    {
-        foreach (var check in call.Seen.Checks)
-        {
-            if (check.IsNomination) return check;
-        }
-        return null;
-    }
-
-    private static List<IceCheck> NominationsBefore(LintedCall call, TranscriptMessage offer, SdpMedia media) =>
-        call.Seen.NominationsOf(offer.Leg, media.Index).FindAll(check =>
-            check.Answered < offer.Time && (check.Sender.Ufrag == media.IceUfrag || check.Receiver.Ufrag == media.IceUfrag));
 
     /// <summary>Whether a default is an end of a pair: the same socket, but not its private base where the public mapping is
     /// known.</summary>

@@ -34,18 +34,7 @@ internal static class DevicesCommand
                 Csv.Write(job.Text, devices, Columns);
                 break;
             default:
-                using (var json = new JsonOutput(job.World.Output, job.Format == "ndjson"))
-                {
-                    json.BeginList("devices");
-                    foreach (var device in devices)
-                    {
-                        json.Row("device", device, (writer, row) =>
-                        {
-                            foreach (var column in Columns) column.WriteTo(writer, row);
-                        });
-                    }
-                    json.EndList();
-                }
+                using (var json = new JsonOutput(job.World.Output, job.Format == "ndjson")) json.List("devices", "device", devices, Columns);
                 break;
         }
         return 0;
