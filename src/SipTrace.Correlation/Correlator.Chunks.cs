@@ -13,7 +13,7 @@ public sealed partial class Correlator
     /// <summary>Begins to take all frames in chunks, which another thread makes with the sorter.</summary>
     public FrameSorter Sort() => sorter = new FrameSorter();
 
-    /// <summary>Takes a chunk of the sorter's, as if each of its frames had been taken. It may be used again once the next one was taken.</summary>
+    /// <summary>Takes a chunk of the sorter's, as if each of its frames had been taken. It may be used again when it says that it is free.</summary>
     public void Take(FrameChunk chunk)
     {
         rtp.Begin(chunk);

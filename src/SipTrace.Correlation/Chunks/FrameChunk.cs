@@ -7,7 +7,8 @@ namespace SipTrace.Correlation.Chunks;
 
 /// <summary>A stretch of a capture as a <see cref="FrameSorter"/> leaves it: its RTP, and a copy of all other frames, in their order.</summary>
 /// <remarks>One thread at a time has it: the one that sorts, then the one that correlates, then the one that counts RTP. Then it is used again.</remarks>
-public sealed class FrameChunk
+/// <param name="whenFree">Told when it may be used again, by the thread that counts.</param>
+public sealed class FrameChunk(Action<FrameChunk>? whenFree = null)
 {
     private const int MostRtp = 4096, MostItems = 2048, MostBytes = 1 << 17;
 
@@ -40,6 +41,9 @@ public sealed class FrameChunk
         HiddenRtp.Clear();
         (used, Frames) = (0, 0);
     }
+
+    /// <summary>Tells that nobody needs it any more.</summary>
+    internal void Free() => whenFree?.Invoke(this);
 
     /// <summary>Adds a frame that is no RTP.</summary>
     internal void Add(in Frame frame)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SipTrace.Correlation.Chunks;
@@ -20,7 +21,9 @@ public sealed partial class RtpStreamTable
     private readonly RtpQuestions questions = new();
     private RtpStream?[] recent = new RtpStream?[1];        // by the lowest bits of their keys' hashes; what is not here is looked up
     private RtpBatch batch = new(capacity: 1);              // of one: each packet is counted at once
-    private RtpBatch? full, hidden;
+    private RtpBatch? full;
+    private readonly Queue<(RtpBatch Arrivals, RtpBatch? AmongThem, FrameChunk? Chunk)> toCount = new();
+    private bool isCounting;        // guarded, as the queue is, by the queue
     private SideThread? counter;
     private int packetsTaken, before;
 
@@ -56,8 +59,8 @@ public sealed partial class RtpStreamTable
     /// <summary>Asks signalling about a packet of the chunk.</summary>
     internal void Answer(FrameChunk chunk, int index) => Answer(chunk.Rtp, index);
 
-    /// <summary>Counts the chunk, while the next one is taken.</summary>
-    internal void Count(FrameChunk chunk) => CountAside(chunk.Rtp, chunk.HiddenRtp);
+    /// <summary>Counts the chunk, while later ones are taken; then tells it that it is free.</summary>
+    internal void Count(FrameChunk chunk) => CountAside(chunk.Rtp, chunk.HiddenRtp, chunk);
 
     private void Answer(RtpBatch arrivals, int index)
     {
@@ -80,7 +83,7 @@ public sealed partial class RtpStreamTable
         counter = null;
         batch = new RtpBatch(capacity: 1);
         recent = new RtpStream?[1];
-        (full, hidden, before) = (null, null, 0);
+        (full, before) = (null, 0);
         packetsTaken = 0;
     }
 
@@ -98,23 +101,52 @@ public sealed partial class RtpStreamTable
             if (++packetsTaken == PacketsAlone) BeginCounting();
             return;
         }
-        var next = full ?? new RtpBatch(PacketsAtOnce);
-        CountAside(batch, null);
-        batch = next;       // counted by now, as the one after it has begun
+        counter?.Wait();        // until the other batch is counted, which is used again
+        (batch, full) = (full ?? new RtpBatch(PacketsAtOnce), batch);
+        CountAside(full, null, null);
     }
 
-    private void CountAside(RtpBatch arrivals, RtpBatch? amongThem)
+    private void CountAside(RtpBatch arrivals, RtpBatch? amongThem, FrameChunk? chunk)
     {
-        counter ??= new SideThread("counts RTP", CountFull);
-        counter.Wait();
-        (full, hidden) = (arrivals, amongThem);
+        counter ??= new SideThread("counts RTP", CountAll);
+        lock (toCount)
+        {
+            toCount.Enqueue((arrivals, amongThem, chunk));
+            if (isCounting) return;
+            isCounting = true;
+        }
         counter.Start();
     }
 
-    private void CountFull()
+    private void CountAll()
     {
-        if (hidden is null || hidden.Count == 0) CountIn(full!);
-        else CountIn(full!, hidden);
+        while (TryTakeNext(out var arrivals, out var amongThem, out var chunk))
+        {
+            try
+            {
+                if (amongThem is null || amongThem.Count == 0) CountIn(arrivals);
+                else CountIn(arrivals, amongThem);
+            }
+            catch
+            {
+                lock (toCount) isCounting = false;      // who asks next is told
+                throw;
+            }
+            finally
+            {
+                chunk?.Free();
+            }
+        }
+    }
+
+    private bool TryTakeNext([NotNullWhen(true)] out RtpBatch? arrivals, out RtpBatch? amongThem, out FrameChunk? chunk)
+    {
+        lock (toCount)
+        {
+            isCounting = toCount.TryDequeue(out var next);
+            (arrivals, amongThem, chunk) = next;
+            return isCounting;
+        }
     }
 
     private void CountIn(RtpBatch arrivals)

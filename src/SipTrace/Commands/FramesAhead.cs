@@ -7,7 +7,7 @@ namespace SipTrace.Commands;
 /// <summary>Reads and sorts frames while those before them are correlated.</summary>
 internal sealed class FramesAhead : IDisposable
 {
-    // One is correlated, the RTP of the one before it is counted, one is filled; the others let a thread that is faster for a while go on.
+    // One is filled, one is correlated, the RTP of one is counted; the others let a thread that is faster for a while go on.
     private const int Chunks = 12;
 
     private readonly FrameSource frames;
@@ -16,7 +16,6 @@ internal sealed class FramesAhead : IDisposable
     private readonly object gate = new();
     private readonly Queue<FrameChunk> free = new(Chunks);
     private readonly Queue<(FrameChunk Chunk, long BytesRead)> filled = new(Chunks);
-    private FrameChunk? correlated, counted;
     private bool isEnding;
 
     /// <summary>Begins to read.</summary>
@@ -26,7 +25,7 @@ internal sealed class FramesAhead : IDisposable
     {
         this.frames = frames;
         this.sorter = sorter;
-        for (var i = 0; i < Chunks; i++) free.Enqueue(new FrameChunk());
+        for (var i = 0; i < Chunks; i++) free.Enqueue(new FrameChunk(Free));
         thread = new SideThread("sorts frames", FillAll);
         thread.Start();
     }
@@ -37,15 +36,13 @@ internal sealed class FramesAhead : IDisposable
     /// <summary>The next chunk, to be taken at once; null at the end.</summary>
     public FrameChunk? Next()
     {
+        FrameChunk chunk;
         lock (gate)
         {
-            if (counted is not null) free.Enqueue(counted);
-            counted = correlated;
-            Monitor.PulseAll(gate);
             while (filled.Count == 0) Monitor.Wait(gate);
-            (correlated, BytesRead) = filled.Dequeue();
+            (chunk, BytesRead) = filled.Dequeue();
         }
-        if (correlated.Frames > 0) return correlated;
+        if (chunk.Frames > 0) return chunk;
         thread.Wait();
         return null;
     }
@@ -88,6 +85,15 @@ internal sealed class FramesAhead : IDisposable
         {
             while (free.Count == 0 && !isEnding) Monitor.Wait(gate);
             return isEnding ? null : free.Dequeue();
+        }
+    }
+
+    private void Free(FrameChunk chunk)
+    {
+        lock (gate)
+        {
+            free.Enqueue(chunk);
+            Monitor.PulseAll(gate);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using SipTrace.Capture.Files;
 using SipTrace.Correlation;
@@ -48,20 +49,22 @@ public class FrameChunkTest
         Assert.Equal(taken, chunk.Frames);
     }
 
-    // Three chunks in turn, as one is still counted while the next one is taken.
+    // Three chunks, each used again when it is free, while others are still counted.
     private static void TakeChunks(CaptureSet captures, Correlator correlator, int framesPerChunk)
     {
         var sorter = correlator.Sort();
-        FrameChunk[] chunks = [new(), new(), new()];
+        using var free = new BlockingCollection<FrameChunk>();
+        for (var i = 0; i < 3; i++) free.Add(new FrameChunk(free.Add), TestContext.Current.CancellationToken);
         using var frames = captures.Read();
-        for (var turn = 0; ; turn++)
+        while (true)
         {
-            var chunk = chunks[turn % chunks.Length];
+            var chunk = free.Take(TestContext.Current.CancellationToken);
             chunk.Clear();
             while (chunk.Frames < framesPerChunk && frames.MoveNext()) sorter.Take(frames.Current, chunk);
-            if (chunk.Frames == 0) return;
+            if (chunk.Frames == 0) break;
             correlator.Take(chunk);
         }
+        for (var i = 1; i < 3; i++) free.Take(TestContext.Current.CancellationToken);
     }
 
     private static IEnumerable<string> Facts(Trace trace)
