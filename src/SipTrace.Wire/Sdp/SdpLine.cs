@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using SipTrace.Wire.Sip;
 
@@ -86,6 +87,7 @@ public readonly struct SdpLine
     }
 
     /// <summary>Whether this is an a= line of that name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAttribute(string name) => nameLength == name.Length && Type == 'a' && Ascii.Equals(AttributeName, name);
 
     /// <summary>Whether this is an a= line that says a direction.</summary>

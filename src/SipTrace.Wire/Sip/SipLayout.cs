@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SipTrace.Wire.Sip;
@@ -94,6 +95,7 @@ public readonly struct SipLayout
     }
 
     // One bit for a name, whatever its case; several names share one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MarkOf(ReadOnlySpan<byte> name) =>
         name.IsEmpty ? 0 : 1UL << ((name.Length + 7 * (name[0] | 0x20) + 3 * (name[^1] | 0x20)) & 63);
 

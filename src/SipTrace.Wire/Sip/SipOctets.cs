@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace SipTrace.Wire.Sip;
 
@@ -14,10 +15,12 @@ internal static class SipOctets
 
     public static bool IsDigit(byte octet) => octet is >= (byte)'0' and <= (byte)'9';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBlank(byte octet) => octet is (byte)' ' or (byte)'\t';
 
     /// <summary>Blanks, and the line ends inside folded values.</summary>
-    public static bool IsWhite(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWhite(byte octet) => octet <= ' ' && octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     public static int TokenLength(ReadOnlySpan<byte> text) => Length(text, Token);
 
@@ -25,6 +28,7 @@ internal static class SipOctets
 
     public static bool AreDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(Digits);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
     {
         var start = 0;
@@ -32,6 +36,7 @@ internal static class SipOctets
         return text[start..];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> text)
     {
         var end = text.Length;
