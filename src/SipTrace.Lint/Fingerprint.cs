@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,14 +8,14 @@ namespace SipTrace.Lint;
 /// line.</summary>
 internal static class Fingerprint
 {
-    private const int Octets = 8, Usual = 512;
+    private const int Usual = 512;
 
     // Values of these differ from call to call; their names are enough.
     private static readonly string[] fleeting =
         ["via", "v", "from", "f", "to", "t", "call-id", "i", "cseq", "contact", "m", "a=ice-ufrag", "a=ice-pwd", "a=crypto",
             "a=fingerprint", "o=", "a=ssrc"];
 
-    public static string Of(Finding finding)
+    public static ulong Of(Finding finding)
     {
         var octets = finding.LineText;
         // No text has more characters than octets, and no shape more than its line.
@@ -35,7 +36,7 @@ internal static class Fingerprint
         var hashed = mostOctets <= 4 * Usual ? stackalloc byte[4 * Usual] : new byte[mostOctets];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(hashed[..Encoding.UTF8.GetBytes(text[..length], hashed)], hash);
-        return Convert.ToHexStringLower(hash[..Octets]);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
     private static int WriteShape(ReadOnlySpan<char> line, Span<char> shape)

@@ -37,7 +37,11 @@ public sealed record Place
     public Endpoint Destination { get; private init; }
 
     /// <summary>What it is: <c>INVITE</c>, <c>200 INVITE</c>; empty for bodies alone and for packets that are no SIP.</summary>
-    public string What { get; private init; } = "";
+    public string What => Status == 0 ? Method : $"{Status} {Method}";
+
+    private string Method { get; init; } = "";
+
+    private int Status { get; init; }
 
     /// <summary>Lines of the message before <see cref="Text"/>, where that is only a part of it.</summary>
     internal int LinesBefore { get; private init; }
@@ -105,6 +109,7 @@ public sealed record Place
         Sender = message.SenderTag,
         Source = message.Source,
         Destination = message.Destination,
-        What = message.IsRequest ? message.Method : $"{message.Status} {message.Method}",
+        Method = message.Method,
+        Status = message.Status,
     };
 }
