@@ -39,15 +39,15 @@ public sealed record Place
     /// <summary>What it is: <c>INVITE</c>, <c>200 INVITE</c>; empty for bodies alone and for packets that are no SIP.</summary>
     public string What => Status == 0 ? Method : $"{Status} {Method}";
 
-    private string Method { get; init; } = "";
-
-    private int Status { get; init; }
-
     /// <summary>Lines of the message before <see cref="Text"/>, where that is only a part of it.</summary>
     internal int LinesBefore { get; private init; }
 
     /// <summary>Who sent it: the tag of its sender; for packets that are no SIP whatever tells senders apart.</summary>
     public string Sender { get; init; } = "";
+
+    private string Method { get; init; } = "";
+
+    private int Status { get; init; }
 
     /// <summary>A header field, else the start line where the message has none of that name.</summary>
     /// <param name="message">The message.</param>
