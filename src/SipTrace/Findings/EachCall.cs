@@ -8,6 +8,8 @@ namespace SipTrace.Findings;
 /// <summary>Work that every call needs for itself, done on all processors. What comes of it stands in the order of the calls.</summary>
 internal static class EachCall
 {
+    private const long MuchMemory = 32 << 20;
+
     /// <summary>The results, one for each call.</summary>
     /// <param name="capture">The trace, which does not change meanwhile.</param>
     /// <param name="calls">The calls.</param>
@@ -16,7 +18,11 @@ internal static class EachCall
     public static IEnumerable<T> Do<T>(LintedTrace capture, IReadOnlyList<Call> calls, Func<LintedCall, T> work, bool keepsTexts = false)
         where T : class?
     {
-        if (calls.Count > 1) capture.Prepare();
+        if (calls.Count > 1)
+        {
+            Settle();
+            capture.Prepare();
+        }
         var buffers = new ThreadLocal<OctetBuffer>(() => new OctetBuffer());
         return new OrderedWork<T>(calls.Count, index =>
         {
@@ -24,5 +30,13 @@ internal static class EachCall
             buffers.Value!.Clear();
             return work(capture.Read(calls[index], buffers.Value));
         }).Results();
+    }
+
+    // What was read stays: told so, later collections leave it where it is. And what reading needed for itself is given back.
+    private static void Settle()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) < MuchMemory) return;
+        for (var generation = 0; generation <= GC.MaxGeneration; generation++)
+            GC.Collect(generation, GCCollectionMode.Forced, blocking: true, compacting: false);
     }
 }
