@@ -7,7 +7,7 @@ namespace SipTrace.Lint;
 /// <summary>One breach of one rule, with its evidence.</summary>
 public sealed record Finding
 {
-    private ulong? shape;       // there are many findings: a text is made of it when it is asked for
+    private ulong? hash;        // there are many findings: a text is made of it when it is asked for
 
     /// <summary>The rule.</summary>
     public required Rule Rule { get; init; }
@@ -34,7 +34,7 @@ public sealed record Finding
     public string Agent { get; init; } = "";
 
     /// <summary>The same for the same breach of the same user agent, whatever the call, the time and the frame: for baselines.</summary>
-    public string Fingerprint => Shape.ToString("x16", CultureInfo.InvariantCulture);
+    public string Fingerprint => Hash.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>1-based line of the message (or body) that is marked; 0 for packets that are no SIP.</summary>
     public int Line => IsOnWire ? 0 : Place.LinesBefore + Before.Count((byte)'\n') + 1;
@@ -59,11 +59,11 @@ public sealed record Finding
     public Finding Detached()
     {
         var detached = this with { Place = Place.Detached() };
-        _ = detached.Shape;     // made where several threads work, not where one writes
+        _ = detached.Hash;     // made where several threads work, not where one writes
         return detached;
     }
 
-    private ulong Shape => shape ??= Lint.Fingerprint.Of(this);
+    private ulong Hash => hash ??= Lint.Fingerprint.Of(this);
 
     private bool IsOnWire => Place is { Text.IsEmpty: true, LinesBefore: 0 };
 

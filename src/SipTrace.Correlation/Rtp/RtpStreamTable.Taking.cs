@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SipTrace.Correlation.Chunks;
@@ -120,12 +119,12 @@ public sealed partial class RtpStreamTable
 
     private void CountAll()
     {
-        while (TryTakeNext(out var arrivals, out var amongThem, out var chunk))
+        while (TryTakeNext(out var next))
         {
             try
             {
-                if (amongThem is null || amongThem.Count == 0) CountIn(arrivals);
-                else CountIn(arrivals, amongThem);
+                if (next.AmongThem is { Count: > 0 } amongThem) CountIn(next.Arrivals, amongThem);
+                else CountIn(next.Arrivals);
             }
             catch
             {
@@ -134,19 +133,14 @@ public sealed partial class RtpStreamTable
             }
             finally
             {
-                chunk?.Free();
+                next.Chunk?.Free();
             }
         }
     }
 
-    private bool TryTakeNext([NotNullWhen(true)] out RtpBatch? arrivals, out RtpBatch? amongThem, out FrameChunk? chunk)
+    private bool TryTakeNext(out (RtpBatch Arrivals, RtpBatch? AmongThem, FrameChunk? Chunk) next)
     {
-        lock (toCount)
-        {
-            isCounting = toCount.TryDequeue(out var next);
-            (arrivals, amongThem, chunk) = next;
-            return isCounting;
-        }
+        lock (toCount) return isCounting = toCount.TryDequeue(out next);
     }
 
     private void CountIn(RtpBatch arrivals)

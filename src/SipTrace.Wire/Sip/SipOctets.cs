@@ -20,7 +20,7 @@ internal static class SipOctets
 
     /// <summary>Blanks, and the line ends inside folded values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsWhite(byte octet) => octet <= ' ' && octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+    public static bool IsWhite(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     public static int TokenLength(ReadOnlySpan<byte> text) => Length(text, Token);
 

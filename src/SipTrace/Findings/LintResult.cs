@@ -2,7 +2,6 @@ using SipTrace.Capture.Files;
 using SipTrace.Commands;
 using SipTrace.Correlation.Sip;
 using SipTrace.Lint;
-using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sdp;
 
 namespace SipTrace.Findings;
@@ -40,7 +39,7 @@ internal sealed class LintResult
         var baseline = arguments.Baseline is { } path ? Baseline.Load(path) : null;
         var result = new LintResult(reading) { Chosen = choice.From(reading.Trace), Fleet = arguments.Summary ? new FleetSummary() : null };
         var findings = configuration.Apply(result.Check(linter, choice.IsAll), today).Where(finding => baseline?.Knows(finding) != true);
-        result.Findings = InOrder([.. findings]);
+        result.Findings = [.. findings.Order(Comparer<Finding>.Create(InOrder))];
         foreach (var finding in result.Findings) result.Fleet?.Count(finding);
         return result;
     }
@@ -69,12 +68,13 @@ internal sealed class LintResult
     private CheckedCall Check(Linter linter, LintedCall call) =>
         new([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
 
-    private static Finding[] InOrder(Finding[] findings)
+    private static int InOrder(Finding one, Finding other)
     {
-        var positions = new Position[findings.Length];
-        for (var i = 0; i < positions.Length; i++) positions[i] = new Position(findings[i], i);
-        positions.AsSpan().Sort(Position.Compare);
-        return Array.ConvertAll(positions, position => position.Finding);
+        var (a, b) = (one.Place, other.Place);
+        if (a.Time != b.Time) return a.Time.CompareTo(b.Time);
+        if (a.File != b.File) return a.File.CompareTo(b.File);
+        if (a.Frame != b.Frame) return a.Frame.CompareTo(b.Frame);
+        return one.Line != other.Line ? one.Line.CompareTo(other.Line) : a.Offset.CompareTo(b.Offset);
     }
 
     /// <summary>The path of the input.</summary>
@@ -116,25 +116,6 @@ internal sealed class LintResult
 
     private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input
         : Reading.Captures.Inputs[finding.Place.File];
-
-    // What findings are sorted by, side by side in memory; those of one place stay as they came.
-    private readonly struct Position(Finding finding, int index)
-    {
-        private readonly Timestamp time = finding.Place.Time;
-        private readonly int file = finding.Place.File, frame = finding.Place.Frame, line = finding.Line, offset = finding.Place.Offset;
-        private readonly int index = index;
-
-        public Finding Finding { get; } = finding;
-
-        public static int Compare(Position one, Position other)
-        {
-            if (one.time != other.time) return one.time.CompareTo(other.time);
-            if (one.file != other.file) return one.file.CompareTo(other.file);
-            if (one.frame != other.frame) return one.frame.CompareTo(other.frame);
-            if (one.line != other.line) return one.line.CompareTo(other.line);
-            return one.offset != other.offset ? one.offset.CompareTo(other.offset) : one.index.CompareTo(other.index);
-        }
-    }
 
     private sealed record CheckedCall(Finding[] Found, LintedCall? ForFleet);
 }

@@ -64,6 +64,7 @@ public class FrameChunkTest
             if (chunk.Frames == 0) break;
             correlator.Take(chunk);
         }
+        // All of them come back.
         for (var i = 1; i < 3; i++) free.Take(TestContext.Current.CancellationToken);
     }
 
