@@ -15,7 +15,7 @@ namespace SipTrace.Correlation.Chunks;
 /// </summary>
 public sealed class FrameSorter
 {
-    private readonly RtpQuestions questions = new();
+    private readonly RtpIntake intake = new(RtpIntake.ManySlots);
     private Timestamp nextTick = new(long.MinValue);
 
     internal FrameSorter()
@@ -62,10 +62,8 @@ public sealed class FrameSorter
 
     // Apart: what is compiled as one method grows too large for its small parts to be compiled into it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Take(in Frame frame, in RtpStreamKey key, in RtpPacket rtp, int wireLength, FrameChunk chunk)
+    private void Take(in Frame frame, in RtpStreamKey key, in RtpPacket packet, int wireLength, FrameChunk chunk)
     {
-        var hash = key.GetHashCode();
-        chunk.Rtp.Next().Set(key, hash, rtp, frame.Time, new FrameId(frame.File, frame.Number), wireLength);
-        if (questions.AreDue(hash, rtp.PayloadType)) chunk.AddQuestion();
+        if (intake.Add(key, packet, frame.Time, new FrameId(frame.File, frame.Number), wireLength, chunk.Rtp)) chunk.AddQuestion();
     }
 }

@@ -8,22 +8,26 @@ namespace SipTrace.Correlation.Rtp;
 /// <summary>What a stream needs to know of one RTP packet, without its bytes: it may wait for its turn.</summary>
 internal struct RtpArrival
 {
-    /// <summary>Value of <see cref="Claim"/> for no claim, and for what is no packet but the passing of time.</summary>
+    /// <summary>Value of <see cref="Key"/> or <see cref="Claim"/> for none, and of <see cref="Claim"/> for what is no packet but the passing of time.</summary>
     public const int None = 0, Tick = -1;
 
     private const byte NoExtraHeader = 0x80;    // version 2; no padding, extension or CSRC
 
-    public RtpStreamKey Key;
-
-    /// <summary>The hash of <see cref="Key"/>.</summary>
-    public int KeyHash;
-
-    /// <summary>How many packets of its chunk stand before it, where it was found later than those.</summary>
-    public int Before;
-
     public Timestamp Time;
 
     public FrameId Frame;
+
+    /// <summary>Where its stream is known, or will be.</summary>
+    public int Slot;
+
+    /// <summary>1-based index of its stream's key, among the keys of its batch; none where the slot has it.</summary>
+    public int Key;
+
+    /// <summary>1-based index of what signalling says, among the claims of its batch.</summary>
+    public int Claim;
+
+    /// <summary>How many packets of its chunk stand before it, where it was found later than those.</summary>
+    public int Before;
 
     public int WireLength;
 
@@ -48,17 +52,14 @@ internal struct RtpArrival
     /// <summary>The payload as a telephone-event, where it is as long as one.</summary>
     public TelephoneEvent Event;
 
-    /// <summary>1-based index of what signalling says, among the claims of its batch.</summary>
-    public int Claim;
-
-    /// <summary>Writes all fields, in place: most of them come from one cache line and go to two.</summary>
+    /// <summary>Writes all fields, in place, but for the key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Set(in RtpStreamKey key, int keyHash, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
+    public void Set(int slot, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
     {
-        Key = key;
-        KeyHash = keyHash;
         Time = time;
         Frame = frame;
+        Slot = slot;
+        Key = Claim = None;
         WireLength = wireLength;
         Timestamp = packet.Timestamp;
         SequenceNumber = packet.SequenceNumber;
@@ -67,7 +68,6 @@ internal struct RtpArrival
         HasPayload = packet.PayloadLength > 0;
         ExtensionProfile = 0;
         HasEvent = LooksLikeEvent = false;
-        Claim = None;
         if (packet.FirstOctet != NoExtraHeader || wireLength == RtpPacket.HeaderLength + RtpDigits.EventLength) SetRest(packet);
     }
 

@@ -45,9 +45,6 @@ public sealed partial class RtpStream
     /// <summary>Where it was captured, its path and its source.</summary>
     public RtpStreamKey Key => key;
 
-    /// <summary>Whether it has this key.</summary>
-    internal bool Is(in RtpStreamKey other) => key.IsSameAs(other);
-
     /// <summary>Why it counts as RTP.</summary>
     public StreamProof Proof { get; private set; }
 

@@ -12,7 +12,7 @@ public sealed partial class RtpStreamTable
         get
         {
             Settle();
-            return streams.Count * (long)RtpStream.BareSize + runs * RtpStream.RunSize + questions.Size;
+            return streams.Count * (long)RtpStream.BareSize + runs * RtpStream.RunSize + intake.Size + slots.Size + (slotsAhead?.Size ?? 0);
         }
     }
 
@@ -29,7 +29,7 @@ public sealed partial class RtpStreamTable
     internal int Forget(Timestamp now, long share, Predicate<RtpStreamKey> isClaimed)
     {
         Settle();
-        questions.Clear();
+        intake.Questions.Clear();
         var (forgotten, most) = (0, share / RtpStream.BareSize);
         var unclaimed = proven.Where(stream => !isClaimed(stream.Key)).OrderByDescending(stream => stream.LastTime).ToArray();
         for (var i = 0; i < unclaimed.Length; i++)

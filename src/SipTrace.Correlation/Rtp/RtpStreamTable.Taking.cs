@@ -15,26 +15,22 @@ public sealed partial class RtpStreamTable
 {
     private const int PacketsAlone = 50_000;       // a capture of fewer is read before a second thread has begun
     private const int PacketsAtOnce = 4096;
-    private const int RecentStreams = 1 << 15;      // a power of two
 
-    private readonly RtpQuestions questions = new();
-    private RtpStream?[] recent = new RtpStream?[1];        // by the lowest bits of their keys' hashes; what is not here is looked up
+    private readonly RtpIntake intake = new(slots: 1);
+    private RtpSlots slots = new(1);                        // of the intake's packets
+    private RtpSlots? slotsAhead;                           // of those that chunks bring
     private RtpBatch batch = new(capacity: 1);              // of one: each packet is counted at once
     private RtpBatch? full;
     private readonly Queue<(RtpBatch Arrivals, RtpBatch? AmongThem, FrameChunk? Chunk)> toCount = new();
     private bool isCounting;        // guarded, as the queue is, by the queue
     private SideThread? counter;
-    private int packetsTaken, before;
+    private int packetsTaken;
 
     /// <summary>Takes one packet of <paramref name="wireLength"/> octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(in RtpStreamKey key, in RtpPacket packet, Timestamp time, FrameId frame, int wireLength)
     {
-        var hash = key.GetHashCode();
-        ref var arrival = ref batch.Next();
-        arrival.Set(key, hash, packet, time, frame, wireLength);
-        arrival.Before = before;
-        if (questions.AreDue(hash, packet.PayloadType)) Answer(batch, batch.Count - 1);
+        if (intake.Add(key, packet, time, frame, wireLength, batch)) Answer(batch, batch.Count - 1);
         if (batch.IsFull) HandOver();
     }
 
@@ -48,12 +44,14 @@ public sealed partial class RtpStreamTable
     /// <summary>Begins a chunk of packets that were found before; what is taken from now on belongs among them.</summary>
     internal void Begin(FrameChunk chunk)
     {
-        if (recent.Length == 1) recent = new RtpStream?[RecentStreams];
+        slotsAhead ??= new RtpSlots(RtpIntake.ManySlots);
+        if (intake.Slots == 1) Reset(RtpIntake.ManySlots);
         batch = chunk.HiddenRtp;
+        batch.Before = 0;
     }
 
     /// <summary>Goes to behind so many packets of the chunk.</summary>
-    internal void Move(int packets) => before = packets;
+    internal void Move(int packets) => batch.Before = packets;
 
     /// <summary>Asks signalling about a packet of the chunk.</summary>
     internal void Answer(FrameChunk chunk, int index) => Answer(chunk.Rtp, index);
@@ -64,14 +62,14 @@ public sealed partial class RtpStreamTable
     private void Answer(RtpBatch arrivals, int index)
     {
         ref readonly var arrival = ref arrivals[index];
-        arrivals.Add(claimOf(arrival.Key, arrival.PayloadType), index);
+        arrivals.Add(claimOf(arrivals.KeyOf(arrival), arrival.PayloadType), index);
     }
 
     /// <summary>Waits until all packets are counted.</summary>
     internal void Settle()
     {
         counter?.Wait();
-        if (batch.Count > 0) CountIn(batch);
+        if (batch.Count > 0) CountIn(batch, slots);
     }
 
     /// <summary>Counts all, and does without the second thread from now on.</summary>
@@ -81,14 +79,20 @@ public sealed partial class RtpStreamTable
         counter?.Dispose();
         counter = null;
         batch = new RtpBatch(capacity: 1);
-        recent = new RtpStream?[1];
-        (full, before) = (null, 0);
+        Reset(slots: 1);
+        full = null;
         packetsTaken = 0;
+    }
+
+    private void Reset(int slots)
+    {
+        intake.Reset(slots);
+        this.slots = new RtpSlots(slots);
     }
 
     private void BeginCounting()
     {
-        recent = new RtpStream?[RecentStreams];
+        Reset(RtpIntake.ManySlots);
         if (Environment.ProcessorCount > 1) batch = new RtpBatch(PacketsAtOnce);
     }
 
@@ -96,7 +100,7 @@ public sealed partial class RtpStreamTable
     {
         if (batch.Capacity == 1)
         {
-            CountIn(batch);
+            CountIn(batch, slots);
             if (++packetsTaken == PacketsAlone) BeginCounting();
             return;
         }
@@ -124,7 +128,7 @@ public sealed partial class RtpStreamTable
             try
             {
                 if (next.AmongThem is { Count: > 0 } amongThem) CountIn(next.Arrivals, amongThem);
-                else CountIn(next.Arrivals);
+                else CountIn(next.Arrivals, next.Chunk is null ? slots : slotsAhead!);
             }
             catch
             {
@@ -143,9 +147,9 @@ public sealed partial class RtpStreamTable
         lock (toCount) return isCounting = toCount.TryDequeue(out next);
     }
 
-    private void CountIn(RtpBatch arrivals)
+    private void CountIn(RtpBatch arrivals, RtpSlots slots)
     {
-        foreach (ref readonly var arrival in arrivals.Arrivals) CountIn(arrival, arrivals);
+        foreach (ref readonly var arrival in arrivals.Arrivals) CountIn(arrival, arrivals, slots);
         arrivals.Clear();
     }
 
@@ -154,24 +158,28 @@ public sealed partial class RtpStreamTable
         var next = 0;
         for (var i = 0; i <= arrivals.Count; i++)
         {
-            while (next < amongThem.Count && (i == arrivals.Count || amongThem[next].Before <= i)) CountIn(amongThem[next++], amongThem);
-            if (i < arrivals.Count) CountIn(arrivals[i], arrivals);
+            while (next < amongThem.Count && (i == arrivals.Count || amongThem[next].Before <= i)) CountIn(amongThem[next++], amongThem, slots);
+            if (i < arrivals.Count) CountIn(arrivals[i], arrivals, slotsAhead!);
         }
         arrivals.Clear();
         amongThem.Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void CountIn(in RtpArrival arrival, RtpBatch arrivals)
+    private void CountIn(in RtpArrival arrival, RtpBatch arrivals, RtpSlots slots)
     {
-        if (arrival.Claim == RtpArrival.Tick) DropIdle(arrival.Time);
-        else if (arrival.Claim == RtpArrival.None) CountIn(arrival, default, hasClaim: false);
-        else CountIn(arrival, arrivals.ClaimOf(arrival), hasClaim: true);
+        if (arrival.Claim == RtpArrival.Tick)
+        {
+            DropIdle(arrival.Time);
+            return;
+        }
+        var stream = slots.StreamOf(arrival) ?? StreamAt(arrival, arrivals, slots);
+        if (arrival.Claim == RtpArrival.None) CountIn(arrival, stream, default, hasClaim: false);
+        else CountIn(arrival, stream, arrivals.ClaimOf(arrival), hasClaim: true);
     }
 
-    private void CountIn(in RtpArrival arrival, in RtpClaim claim, bool hasClaim)
+    private void CountIn(in RtpArrival arrival, RtpStream stream, in RtpClaim claim, bool hasClaim)
     {
-        var stream = StreamOf(arrival);
         var wasProven = stream.IsProven;
         var isClockDue = stream.Take(arrival);
         if (hasClaim) stream.Take(claim, arrival.PayloadType);
@@ -181,22 +189,19 @@ public sealed partial class RtpStreamTable
         else if (stream.Packets == 1) Enqueue(stream);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private RtpStream StreamOf(in RtpArrival arrival)
+    private RtpStream StreamAt(in RtpArrival arrival, RtpBatch arrivals, RtpSlots slots)
     {
-        ref var known = ref recent[arrival.KeyHash & (recent.Length - 1)];
-        return known is { } stream && stream.Is(arrival.Key) ? stream : StreamAt(arrival, ref known);
-    }
-
-    private RtpStream StreamAt(in RtpArrival arrival, ref RtpStream? known)
-    {
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, arrival.Key, out _);
-        return known = slot ??= new RtpStream(arrival.Key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);
+        ref readonly var key = ref slots.KeyOf(arrival, arrivals);
+        ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, key, out _);
+        stream ??= new RtpStream(key, arrival.Frame.File, arrival.Frame.Number, arrival.Time);
+        slots.Set(arrival.Slot, stream);
+        return stream;
     }
 
     private void Forget(in RtpStreamKey key)
     {
         streams.Remove(key);
-        recent[key.GetHashCode() & (recent.Length - 1)] = null;
+        slots.Forget(key);
+        slotsAhead?.Forget(key);
     }
 }
