@@ -3,8 +3,10 @@ using System.Text.Json;
 using SipTrace.Capture.Files;
 using SipTrace.Correlation;
 using SipTrace.Correlation.Chunks;
+using SipTrace.Correlation.Rtp;
 using SipTrace.Tests.Capture.Files;
 using SipTrace.Tests.Support;
+using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Tests.Correlation.Chunks;
 
@@ -36,6 +38,31 @@ public class FrameChunkTest
         Assert.True(hidden > 0, "no sample holds RTP that only the Correlator finds");
     }
 
+    // Four streams take turns in one slot; another is forgotten while it rests, and its slot is still its own when it goes on.
+    [Fact]
+    public void Streams_of_one_slot_are_told_apart()
+    {
+        var sources = Enumerable.Range(0, int.MaxValue).Select(i => (uint)i).Where(ssrc => SlotOf(ssrc) == SlotOf(0)).Take(4).ToArray();
+        var packets = Enumerable.Range(0, 40).SelectMany(i => sources.Select(ssrc => (At: i * 0.02, Ssrc: ssrc, Number: i)))
+            .Append((At: 0.9, Ssrc: 1u, Number: 0)).Append((At: 0.92, Ssrc: 1u, Number: 1))
+            .Concat(Enumerable.Range(2, 40).Select(i => (At: 200 + i * 0.02, Ssrc: 1u, Number: i)));
+        var frames = packets.Select(packet => (packet.At, UdpPacket.InEthernet("192.0.2.1:4000", "192.0.2.2:4000", [0x80, 0, 0, (byte)packet.Number,
+            .. BigEndian((uint)packet.Number * 160), .. BigEndian(packet.Ssrc), .. new byte[160]])));
+        using var folder = new TemporaryFolder();
+        using var captures = CaptureSet.Open([folder.Write("slot.pcap", Samples.Pcap(frames))]);
+        var (single, sorted) = (new Correlator(captures.Bytes), new Correlator(captures.Bytes));
+        using (var all = captures.Read())
+        {
+            while (all.MoveNext()) single.Take(all.Current);
+        }
+        single.Complete();
+        TakeChunks(captures, sorted, 11);
+        sorted.Complete();
+        Assert.Equal([.. sources.Order().Select(ssrc => (ssrc, 40)), (1u, 40)],
+            sorted.Trace.Rtp.Streams.Select(stream => (stream.Key.Ssrc, stream.Packets)).OrderBy(stream => stream.Ssrc == 1).ThenBy(stream => stream.Ssrc));
+        Assert.Equal(Facts(single.Trace), Facts(sorted.Trace));
+    }
+
     [Fact]
     public void A_chunk_ends_by_itself()
     {
@@ -48,6 +75,12 @@ public class FrameChunkTest
         Assert.InRange(taken, 100, 2_000);
         Assert.Equal(taken, chunk.Frames);
     }
+
+    private static int SlotOf(uint ssrc) => new RtpStreamKey(0, 0, EndpointOf(1), EndpointOf(2), ssrc).GetHashCode() & (RtpIntake.ManySlots - 1);
+
+    private static Endpoint EndpointOf(byte host) => Endpoint.From([192, 0, 2, host], 4000);
+
+    private static byte[] BigEndian(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 
     // Three chunks, each used again when it is free, while others are still counted.
     private static void TakeChunks(CaptureSet captures, Correlator correlator, int framesPerChunk)
