@@ -92,15 +92,14 @@ public sealed partial class Trace
     {
         if (message.Offset <= FirstOwned) return ownedTexts[(int)(FirstOwned - message.Offset)];
         if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length), buffer);
-        var text = new byte[message.Length];
-        var at = 0;
-        for (var i = 1; i <= carriers[message.Carriers].Frame; i++)
+        var text = buffer is null ? new byte[message.Length] : buffer.Take(message.Length);
+        var rest = text.Span;
+        for (var i = 1; i <= carriers[message.Carriers].Frame && !rest.IsEmpty; i++)
         {
             var piece = carriers[message.Carriers + i];
-            var part = bytes.Read(new ByteSlice(message.File, piece.Offset, piece.Length)).Span;
-            part[..Math.Min(part.Length, text.Length - at)].CopyTo(text.AsSpan(at));
-            at += part.Length;
+            rest = rest[bytes.Read(message.File, piece.Offset, rest[..Math.Min(piece.Length, rest.Length)])..];
         }
+        rest.Clear();
         return text;
     }
 

@@ -22,10 +22,10 @@ public sealed class Linter
     }
 
     /// <summary>The findings of a call, in the order of their packets.</summary>
-    public IReadOnlyList<Finding> Check(LintedTrace capture, Call subject) => Check(capture.Read(subject));
+    public List<Finding> Check(LintedTrace capture, Call subject) => Check(capture.Read(subject));
 
     /// <summary>The findings of a call that was read already.</summary>
-    public IReadOnlyList<Finding> Check(LintedCall subject)
+    public List<Finding> Check(LintedCall subject)
     {
         var report = new Report(subject);
         CheckBodies(subject, report);
@@ -44,7 +44,7 @@ public sealed class Linter
     }
 
     /// <summary>The findings of one SDP body of which nothing else is known.</summary>
-    public IReadOnlyList<Finding> Check(SdpDocument document)
+    public List<Finding> Check(SdpDocument document)
     {
         var report = new Report(null);
         CheckBody(new SdpBody { Document = document }, report);
@@ -52,7 +52,7 @@ public sealed class Linter
     }
 
     /// <summary>The findings of what belongs to no call: messages without Call-ID, and captures without SIP.</summary>
-    public IReadOnlyList<Finding> CheckRest(LintedTrace capture)
+    public List<Finding> CheckRest(LintedTrace capture)
     {
         var trace = capture.Trace;
         var findings = new List<Finding>();

@@ -117,13 +117,14 @@ public sealed partial class CallEvidence
     {
         var found = new List<T>();
         if (byEnd.Count == 0 || sockets.Count == 0) return found;
-        HashSet<T>? known = null;
+        HashSet<T>? known = null;       // of many
         foreach (var socket in sockets)
         {
             if (!byEnd.TryGetValue(socket, out var list)) continue;
             foreach (var one in list)
             {
-                if ((known ??= []).Add(one)) found.Add(one);
+                if (known is null && found.Count == Few) known = [.. found];
+                if (known?.Add(one) ?? !found.Contains(one)) found.Add(one);
             }
         }
         return found;
@@ -148,7 +149,7 @@ public sealed partial class CallEvidence
         }
     }
 
-    private const int FewMore = 8;
+    private const int FewMore = 8, Few = 16;
 
     private HashSet<Endpoint> KnownSockets => field ??= ReadKnownSockets();
 

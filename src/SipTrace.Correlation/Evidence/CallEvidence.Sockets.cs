@@ -108,19 +108,19 @@ public sealed partial class CallEvidence
     private HashSet<Endpoint> ReadPublicAddresses(string tag)
     {
         var known = new HashSet<Endpoint>();
-        var mine = Addresses.FindAll(address => address.Candidate is not null && address.Tag == tag);
-        foreach (var address in mine)
+        foreach (var address in Addresses)
         {
-            if (address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive }) Add(address.Endpoint);
+            if (address is { Kind: MediaAddressKind.Candidate, Candidate.Type: CandidateType.ServerReflexive } && address.Tag == tag)
+                Add(address.Endpoint);
         }
         foreach (var message in Transcript.Messages)
         {
             if (message.FromTag == tag && TryGetReceived(message, out var received)) Add(received);
             if (message.SenderTag == tag) Add(message.OwnSource);
         }
-        foreach (var address in mine)
+        foreach (var address in Addresses)
         {
-            if (address.Candidate!.Type == CandidateType.Relay) known.Remove(address.Endpoint.WithPort(0));
+            if (address.Candidate is { Type: CandidateType.Relay } && address.Tag == tag) known.Remove(address.Endpoint.WithPort(0));
         }
         return known;
 

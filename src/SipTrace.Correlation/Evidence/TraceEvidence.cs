@@ -61,9 +61,11 @@ public sealed class TraceEvidence
     internal IEnumerable<Endpoint> SocketsOf(Endpoint mapped, Call call)
     {
         requestsByClient ??= ReadRequests();
-        return socketsByMapping.TryGetValue(mapped, out var sockets)
-            ? sockets.Where(seen => seen.Time >= call.Started - MappingTime && seen.Time <= call.LastSeen).Select(seen => seen.Socket) : [];
+        return socketsByMapping.TryGetValue(mapped, out var sockets) ? During(call, sockets) : [];
     }
+
+    private static IEnumerable<Endpoint> During(Call call, List<(Endpoint Socket, Timestamp Time)> sockets) => sockets
+        .Where(seen => seen.Time >= call.Started - MappingTime && seen.Time <= call.LastSeen).Select(seen => seen.Socket);
 
     internal IReadOnlyList<TurnAllocation> AllocationsOf(Endpoint address) =>
         (allocationsByClient ??= ReadAllocations()).TryGetValue(address.WithPort(0), out var allocations) ? allocations : [];

@@ -10,10 +10,10 @@ namespace SipTrace.Correlation.Sip;
 public sealed class CallTranscript
 {
     // Most calls have few messages, few legs and few texts: looked through, they need no dictionary.
-    private const int Few = 32, Many = 1024, FewTexts = 8;
+    private const int Few = 32, Many = 1024, FewTexts = 8, Usual = 12;
 
     private readonly List<LogicalMessage> logicalMessages = [];
-    private readonly List<string> texts = [];
+    private readonly List<string> texts = new(Usual);
     private Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>? byIdentity;
     private Dictionary<(Endpoint, Endpoint), Leg>? byPath;
     private Dictionary<int, TranscriptMessage>? byIndex;
@@ -36,7 +36,7 @@ public sealed class CallTranscript
     public List<Leg> Legs { get; } = [];
 
     /// <summary>Its messages again, each once with the legs it was seen on and the hops between them, in the order of first sightings.</summary>
-    public IReadOnlyList<LogicalMessage> LogicalMessages => logicalMessages;
+    public List<LogicalMessage> LogicalMessages => logicalMessages;
 
     /// <summary>Its offers with their answers, leg by leg, in the order of the offers.</summary>
     public List<Negotiation> Negotiations { get; } = [];

@@ -5,16 +5,18 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Finds the way of a message over its legs: for each leg the one that led to it.</summary>
 internal static class HopReader
 {
+    private static readonly List<Hop> none = [];
+
     private const int Reach = 64;           // earlier sightings looked at: floods send one message to or from thousands
 
     // Clocks of two capture points are aligned no better than this.
     private static readonly TimeSpan ClockDoubt = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The hops between the sightings of one message.</summary>
-    public static IReadOnlyList<Hop> Read(IReadOnlyList<TranscriptMessage> sightings)
+    public static List<Hop> Read(List<TranscriptMessage> sightings)
     {
         // 100 is each element's own (RFC 3261 §8.2.6.1): it goes no further.
-        if (sightings.Count < 2 || sightings[0].Status == 100) return [];
+        if (sightings.Count < 2 || sightings[0].Status == 100) return none;
         var hops = new List<Hop>();
         for (var i = 1; i < sightings.Count; i++)
         {
@@ -40,7 +42,7 @@ internal static class HopReader
         return one.Source == other.Source && one.Destination.IsPublic() && other.Destination.IsPrivate();
     }
 
-    private static TranscriptMessage? Before(IReadOnlyList<TranscriptMessage> sightings, int index)
+    private static TranscriptMessage? Before(List<TranscriptMessage> sightings, int index)
     {
         var message = sightings[index];
         TranscriptMessage? sameTransaction = null, sameHost = null, byVia = null;

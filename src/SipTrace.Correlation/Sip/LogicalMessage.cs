@@ -19,10 +19,10 @@ public sealed class LogicalMessage
     }
 
     /// <summary>Its first packet on each leg and in each direction, in the order of time.</summary>
-    public IReadOnlyList<TranscriptMessage> Sightings => sightings;
+    public List<TranscriptMessage> Sightings => sightings;
 
     /// <summary>What it passed between its legs. A fork makes several hops out of one leg.</summary>
-    public IReadOnlyList<Hop> Hops => field ??= HopReader.Read(sightings);
+    public List<Hop> Hops => field ??= HopReader.Read(sightings);
 
     /// <summary>Its first sighting: the nearest to its author.</summary>
     public TranscriptMessage First => sightings[0];

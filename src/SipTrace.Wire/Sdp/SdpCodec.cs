@@ -27,6 +27,7 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRateHz, int
         // As everybody writes them.
         "telephone-event" => "TELEPHONE-EVENT",
         "opus" => "OPUS",
+        "speex" => "SPEEX",
         _ => Name.ToUpperInvariant() switch
         {
             "G729A" or "G729B" or "G729AB" => "G729",

@@ -12,7 +12,7 @@ internal ref struct SdpWords(ReadOnlySpan<byte> value)
         "IN", "IP4", "IP6", "-", "0.0.0.0", "audio", "video", "image", "application", "RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF",
         "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF", "UDP/DTLS/SCTP", "udptl", "t38", "UDP", "udp", "TCP", "tcp", "host", "srflx", "prflx",
         "relay", "generation", "ufrag", "network-id", "network-cost", "tcptype", "active", "passive", "actpass", "PCMU", "PCMA", "G722",
-        "G729", "GSM", "opus", "iLBC", "CN", "telephone-event", "H264", "VP8", "VP9", "rtx", "BUNDLE", "trickle", "ice2");
+        "G729", "GSM", "speex", "opus", "iLBC", "CN", "telephone-event", "H264", "VP8", "VP9", "rtx", "BUNDLE", "trickle", "ice2");
 
     private ReadOnlySpan<byte> rest = value;
 

@@ -57,10 +57,19 @@ internal sealed class LintConfiguration
     {
         foreach (var finding in findings)
         {
-            if (suppressions.Exists(suppression => suppression.Until >= today && suppression.Covers(finding))) continue;
+            if (IsSuppressed(finding, today)) continue;
             if (!severities.TryGetValue(finding.Rule, out var severity)) yield return finding;
             else if (severity is { } other) yield return finding with { Severity = other };
         }
+    }
+
+    private bool IsSuppressed(Finding finding, DateOnly today)
+    {
+        foreach (var suppression in suppressions)
+        {
+            if (suppression.Until >= today && suppression.Covers(finding)) return true;
+        }
+        return false;
     }
 
     private static string? Find(string folder)

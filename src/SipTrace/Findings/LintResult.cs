@@ -66,7 +66,7 @@ internal sealed class LintResult
     }
 
     private CheckedCall Check(Linter linter, LintedCall call) =>
-        new([.. linter.Check(call).Select(finding => finding.Detached())], Fleet is null ? null : call);
+        new(linter.Check(call).ConvertAll(finding => finding.Detached()), Fleet is null ? null : call);
 
     private static int InOrder(Finding one, Finding other)
     {
@@ -117,5 +117,5 @@ internal sealed class LintResult
     private CaptureInput InputOf(Finding finding) => bodies.TryGetValue(finding.Place, out var input) ? input
         : Reading.Captures.Inputs[finding.Place.File];
 
-    private sealed record CheckedCall(Finding[] Found, LintedCall? ForFleet);
+    private sealed record CheckedCall(List<Finding> Found, LintedCall? ForFleet);
 }
