@@ -109,7 +109,8 @@ public sealed class LintedTrace(Trace trace, Func<MediaIndex>? media = null)
             for (var i = 0; i < count; i++) Add(from, path.First + (path.Last - path.First) / Math.Max(1, count - 1) * i);
         }
         foreach (var (source, time) in Trace.KeepAlives.All) Add(source, time);
-        foreach (var times in sockets) times?.Sort();
+        // With a comparison, for which the code is there before the program starts.
+        foreach (var times in sockets) times?.Sort(static (one, other) => one.CompareTo(other));
 
         void Add(int source, Timestamp time) => sockets[source]?.Add(time);
     }

@@ -149,7 +149,8 @@ public sealed partial class CallEvidence
                 if (time >= from && time <= to) requests.Add(index);
             }
         }
-        requests.Sort();
+        // With a comparison, for which the code is there before the program starts.
+        requests.Sort(static (one, other) => one.CompareTo(other));
         return requests;
     }
 

@@ -56,29 +56,44 @@ internal sealed class NegotiationReader(List<Negotiation> all)
     private void TakeInviteResponse(Leg leg, TranscriptMessage message)
     {
         if (message.Sdp is null || message.Status <= 100) return;
-        var invite = leg.Messages.Find(m => m is { IsRequest: true, IsRepeatOnLeg: false } && m.Method == "INVITE" && IsAnswerTo(message, m));
-        if (invite is null) return;
+        if (InviteOf(leg, message) is not { } invite) return;
         if (invite.Sdp is not null) TakeAnswer(message, invite);
         else if ((message.Status >= 200 || message.IsReliable)
-            && !found.Exists(n => n.Kind is NegotiationKind.ResponseAck or NegotiationKind.ResponsePrack
-                && n.Offer.CSeq == message.CSeq && n.Offer.FromTag == message.FromTag && n.ToTag == message.ToTag))
+            && !IsOffered(message))
         {
             var kind = message.Status >= 200 ? NegotiationKind.ResponseAck : NegotiationKind.ResponsePrack;
             Add(leg, message, kind, isFirst: invite.ToTag.Length == 0).ToTag = message.ToTag;
         }
     }
 
+    private static TranscriptMessage? InviteOf(Leg leg, TranscriptMessage response)
+    {
+        foreach (var message in leg.Messages)
+        {
+            if (message is { IsRequest: true, IsRepeatOnLeg: false, Method: "INVITE" } && IsAnswerTo(response, message)) return message;
+        }
+        return null;
+    }
+
+    private bool IsOffered(TranscriptMessage response) => found.Exists(n =>
+        n.Kind is NegotiationKind.ResponseAck or NegotiationKind.ResponsePrack
+        && n.Offer.CSeq == response.CSeq && n.Offer.FromTag == response.FromTag && n.ToTag == response.ToTag);
+
     // Each To tag of a forked INVITE is a dialog with an answer of its own; the offer belongs to all of them.
     private void TakeAnswer(TranscriptMessage message, TranscriptMessage invite)
     {
-        var mine = found.Find(n => n.Offer == invite && n.Answer is not null && n.ToTag == message.ToTag);
-        if (mine is not null)
+        Negotiation? negotiation = null;
+        foreach (var one in found)
         {
-            mine.LaterAnswers.Add(message);
-            return;
+            if (one.Offer != invite) continue;
+            if (one.Answer is null) negotiation ??= one;
+            else if (one.ToTag == message.ToTag)
+            {
+                one.LaterAnswers.Add(message);
+                return;
+            }
         }
-        var negotiation = found.Find(n => n.Offer == invite && n.Answer is null)
-            ?? Add(invite.Leg, invite, NegotiationKind.Invite, isFirst: invite.ToTag.Length == 0);
+        negotiation ??= Add(invite.Leg, invite, NegotiationKind.Invite, isFirst: invite.ToTag.Length == 0);
         negotiation.Answer = message;
         negotiation.ToTag = message.ToTag;
     }

@@ -10,10 +10,10 @@ namespace SipTrace.Correlation.Sip;
 public sealed class CallTranscript
 {
     // Most calls have few messages, few legs and few texts: looked through, they need no dictionary.
-    private const int Few = 32, Many = 1024, FewTexts = 8, Usual = 12;
+    private const int Few = 32, Many = 1024, FewTexts = 8, Usual = 8;
 
-    private readonly List<LogicalMessage> logicalMessages = [];
-    private readonly List<string> texts = new(Usual);
+    private readonly List<LogicalMessage> logicalMessages = new(Usual);
+    private readonly List<string> texts = new(2 * Usual);
     private Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>? byIdentity;
     private Dictionary<(Endpoint, Endpoint), Leg>? byPath;
     private Dictionary<int, TranscriptMessage>? byIndex;
@@ -177,7 +177,7 @@ public sealed class CallTranscript
         if (octets.IsEmpty) return "";
         for (var i = texts.Count - 1; i >= Math.Max(0, texts.Count - FewTexts); i--)
         {
-            if (Ascii.Equals(octets, texts[i])) return texts[i];
+            if (texts[i].Length == octets.Length && Ascii.Equals(octets, texts[i])) return texts[i];
         }
         var text = Encoding.UTF8.GetString(octets);
         texts.Add(text);

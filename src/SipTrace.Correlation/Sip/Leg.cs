@@ -12,5 +12,5 @@ public sealed class Leg
     public required Endpoint B { get; init; }
 
     /// <summary>Its messages in time order, retransmissions and copies included.</summary>
-    public List<TranscriptMessage> Messages { get; } = [];
+    public List<TranscriptMessage> Messages { get; } = new(8);
 }

@@ -11,7 +11,7 @@ public sealed class LogicalMessage
 {
     private const int Few = 32;
 
-    private readonly List<TranscriptMessage> sightings = [];
+    private readonly List<TranscriptMessage> sightings = new(2);
     private HashSet<(Endpoint, Endpoint)>? paths;       // of one that was seen on many
 
     internal LogicalMessage()

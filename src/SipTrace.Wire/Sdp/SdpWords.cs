@@ -50,15 +50,16 @@ internal ref struct SdpWords(ReadOnlySpan<byte> value)
         // The runtime keeps the texts of small numbers.
         if (word.Length <= 3 && (word[0] != '0' || word.Length == 1) && SipOctets.TryParseNumber(word, 999, out var number))
             return number.ToString(CultureInfo.InvariantCulture);
-        return common[MarkOf(word.Length, word[0], word[^1])] is { } known && Ascii.Equals(word, known) ? known : Encoding.UTF8.GetString(word);
+        return common[MarkOf(word.Length, word[0], word[word.Length / 2], word[^1])] is { } known && Ascii.Equals(word, known) ? known : Encoding.UTF8.GetString(word);
     }
 
     private static string?[] ByMark(params ReadOnlySpan<string> words)
     {
         var table = new string?[256];
-        foreach (var word in words) table[MarkOf(word.Length, word[0], word[^1])] ??= word;
+        foreach (var word in words) table[MarkOf(word.Length, word[0], word[word.Length / 2], word[^1])] ??= word;
         return table;
     }
 
-    private static int MarkOf(int length, int first, int last) => (length + 5 * first + 10 * last) & 255;
+    // No two of them have the same.
+    private static int MarkOf(int length, int first, int middle, int last) => (length + 2 * first + 2 * middle + 5 * last) & 255;
 }

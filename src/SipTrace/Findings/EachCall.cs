@@ -27,8 +27,9 @@ internal static class EachCall
         return new OrderedWork<T>(calls.Count, index =>
         {
             if (keepsTexts) return work(capture.Read(calls[index]));
-            buffers.Value!.Clear();
-            return work(capture.Read(calls[index], buffers.Value));
+            var octets = buffers.Value!;
+            octets.Clear();
+            return work(capture.Read(calls[index], octets));
         }).Results();
     }
 
