@@ -92,12 +92,28 @@ public sealed partial class Trace
     {
         if (message.Offset <= FirstOwned) return ownedTexts[(int)(FirstOwned - message.Offset)];
         if (message.Offset >= 0) return bytes.Read(new ByteSlice(message.File, message.Offset, message.Length), buffer);
+        return Joined(message, buffer);
+    }
+
+    // What several frames carried. Those that follow each other, as fragments do, are read at once.
+    private ReadOnlyMemory<byte> Joined(in SipMessage message, OctetBuffer? buffer)
+    {
+        const int between = 128, ahead = 2048;      // headers between two of them, and what is worth reading before it is asked for
         var text = buffer is null ? new byte[message.Length] : buffer.Take(message.Length);
+        var (start, read) = (0L, ReadOnlyMemory<byte>.Empty);
         var rest = text.Span;
-        for (var i = 1; i <= carriers[message.Carriers].Frame && !rest.IsEmpty; i++)
+        for (var i = 1; i <= carriers[message.Carriers].Frame; i++)
         {
             var piece = carriers[message.Carriers + i];
-            rest = rest[bytes.Read(message.File, piece.Offset, rest[..Math.Min(piece.Length, rest.Length)])..];
+            if (piece.Offset < start || piece.Offset + piece.Length > start + read.Length)
+            {
+                var length = Math.Max(piece.Length, Math.Min(rest.Length, ahead) + between);
+                (start, read) = (piece.Offset, bytes.Read(new ByteSlice(message.File, piece.Offset, length), buffer));
+            }
+            var part = read.Span[(int)(piece.Offset - start)..];
+            part = part[..Math.Min(Math.Min(piece.Length, part.Length), rest.Length)];
+            part.CopyTo(rest);
+            rest = rest[part.Length..];
         }
         rest.Clear();
         return text;

@@ -13,10 +13,6 @@ public abstract class ByteSource
         return bytes[..ReadInput(slice.File, slice.Offset, bytes.Span)];
     }
 
-    /// <summary>Reads a stretch of one input again, and tells how many octets that are: fewer than there is room for where the input
-    /// ends early.</summary>
-    public int Read(int file, long offset, Span<byte> bytes) => ReadInput(file, offset, bytes);
-
     /// <summary>Reads a stretch of one input again. Gives how many octets that are: fewer than there is room for where the input ends
     /// early.</summary>
     protected abstract int ReadInput(int file, long offset, Span<byte> bytes);
