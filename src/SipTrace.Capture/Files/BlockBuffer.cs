@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipTrace.Wire.Bytes;
 
 namespace SipTrace.Capture.Files;
@@ -39,15 +40,8 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
     public long OffsetOf(int index) => origin + index;
 
     /// <summary>Whether so many bytes lie at <see cref="Position"/>, after reading on where needed. Memory grows with bytes that are there, not with those asked for.</summary>
-    public bool Ensure(int count)
-    {
-        while (End - Position < count)
-        {
-            if (ended || count > LongestRecord) return false;
-            Fill();
-        }
-        return true;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Ensure(int count) => End - Position >= count || ReadOn(count);
 
     /// <summary>Leaves out so many bytes; false where the input ends before.</summary>
     public bool Skip(long count)
@@ -68,6 +62,16 @@ internal sealed class BlockBuffer(Stream stream, int blockSize, bool readsAhead 
     {
         reader?.Dispose();
         stream.Dispose();
+    }
+
+    private bool ReadOn(int count)
+    {
+        while (End - Position < count)
+        {
+            if (ended || count > LongestRecord) return false;
+            Fill();
+        }
+        return true;
     }
 
     private void Fill()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using SipTrace.Wire.Bytes;
 
@@ -108,6 +109,7 @@ public sealed class CaptureInput
         secrets.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Count(long time)
     {
         Packets++;

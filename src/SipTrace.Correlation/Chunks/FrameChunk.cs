@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SipTrace.Correlation.Rtp;
 using SipTrace.Wire.Bytes;
@@ -21,7 +22,11 @@ public sealed class FrameChunk(Action<FrameChunk>? whenFree = null)
     public int Frames { get; internal set; }
 
     /// <summary>Whether the next frame belongs into another chunk.</summary>
-    public bool IsFull => Rtp.IsFull || used >= MostBytes || items.Count >= MostItems;
+    public bool IsFull
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Rtp.IsFull || used >= MostBytes || items.Count >= MostItems;
+    }
 
     /// <summary>What is not RTP, and what must be done between its packets.</summary>
     internal ReadOnlySpan<ChunkItem> Items => CollectionsMarshal.AsSpan(items);

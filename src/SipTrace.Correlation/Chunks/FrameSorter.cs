@@ -39,15 +39,17 @@ public sealed class FrameSorter
             nextTick = frame.Time + Correlator.Tick;
             chunk.AddTick(frame.Time);
         }
-        if (!PlainUdp.TryRead(frame, out var datagram))
-        {
-            TakeOther(frame, chunk);
-            return;
-        }
-        var payload = datagram.Payload;
-        if (Payloads.LooksLikeRtp(payload) && RtpPacket.TryParse(payload, payload.Length, out var rtp))
-            Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, rtp.Ssrc), rtp, payload.Length, chunk);
-        else if (Payloads.KindOf(payload) == PayloadKind.Sip && SipText.TryParse(payload, out var text)) chunk.Add(frame, text.Layout);
+        if (!PlainUdp.TryRead(frame, out var datagram)) TakeOther(frame, chunk);
+        else if (Payloads.LooksLikeRtp(datagram.Payload) && RtpPacket.TryParse(datagram.Payload, datagram.Payload.Length, out var packet))
+            Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, packet.Ssrc), packet, datagram.Payload.Length, chunk);
+        else TakeOther(frame, datagram.Payload, chunk);
+    }
+
+    // Apart, as is what follows: the room that a method needs is cleared each time it is called, and SIP needs most.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeOther(in Frame frame, ReadOnlySpan<byte> payload, FrameChunk chunk)
+    {
+        if (Payloads.KindOf(payload) == PayloadKind.Sip && SipText.TryParse(payload, out var text)) chunk.Add(frame, text.Layout);
         else chunk.Add(frame);
     }
 

@@ -11,77 +11,61 @@ internal sealed class RtpQuestions
 {
     private const int FewestSlots = 1 << 12, MostSlots = 1 << 22;
 
-    private Slot[] slots = new Slot[FewestSlots];
+    private (uint Hash, uint Packets)[] slots = new (uint, uint)[FewestSlots];
     private int used;
 
     /// <summary>Octets of memory.</summary>
     public long Size => slots.Length * 8L;
 
+    /// <summary>Whether it is so after so many packets of a stream and payload type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreDue(uint packets) => (packets & (packets - 1)) == 0 && (packets & 0x5555_5555) != 0;
+
     /// <summary>Begins anew: all is asked once more.</summary>
     public void Clear()
     {
-        slots = new Slot[FewestSlots];
+        slots = new (uint, uint)[FewestSlots];
         used = 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool AreDue(int keyHash, byte payloadType)
+    /// <summary>How many packets there were of a stream and payload type, as was set here; valid until the next call.</summary>
+    public ref uint PacketsOf(int keyHash, byte payloadType)
     {
         // 0 marks an empty slot.
         var hash = (uint)keyHash + payloadType * 0x9e3779b9u | 1u << 31;
-        ref var slot = ref slots[hash & ((uint)slots.Length - 1)];
-        return slot.Hash == hash ? slot.IsDueNow() : AreDueElsewhere(hash);
+        var at = SlotOf(hash);
+        if (slots[at].Hash == 0)
+        {
+            if (used >= slots.Length / 2) at = Grow(hash);
+            slots[at].Hash = hash;
+            used++;
+        }
+        return ref slots[at].Packets;
     }
 
-    private bool AreDueElsewhere(uint hash)
+    // The slot that has it, or will have it.
+    private uint SlotOf(uint hash)
     {
         var mask = (uint)slots.Length - 1;
         var at = hash & mask;
-        while (slots[at].Hash != hash)
-        {
-            if (slots[at].Hash == 0) return Begin(hash);
-            at = at + 1 & mask;
-        }
-        return slots[at].IsDueNow();
+        while (slots[at].Hash != hash && slots[at].Hash != 0) at = at + 1 & mask;
+        return at;
     }
 
-    private bool Begin(uint hash)
-    {
-        if (used >= slots.Length / 2) Grow();
-        Insert(new Slot { Hash = hash, Packets = 1 });
-        return true;
-    }
-
-    private void Grow()
+    private uint Grow(uint hash)
     {
         var old = slots;
-        used = 0;
         // More streams than this are a flood: it starts anew, and asks once more.
-        slots = new Slot[Math.Min(old.Length * 2, MostSlots)];
-        if (old.Length == MostSlots) return;
-        foreach (var slot in old)
+        var isFlood = old.Length == MostSlots;
+        slots = new (uint, uint)[Math.Min(old.Length * 2, MostSlots)];
+        if (isFlood) used = 0;
+        else
         {
-            if (slot.Hash != 0) Insert(slot);
+            foreach (var slot in old)
+            {
+                if (slot.Hash != 0) slots[SlotOf(slot.Hash)] = slot;
+            }
         }
-    }
-
-    private void Insert(in Slot slot)
-    {
-        var mask = (uint)slots.Length - 1;
-        var at = slot.Hash & mask;
-        while (slots[at].Hash != 0) at = at + 1 & mask;
-        slots[at] = slot;
-        used++;
-    }
-
-    private struct Slot
-    {
-        public uint Hash, Packets;
-
-        public bool IsDueNow()
-        {
-            var packets = ++Packets;
-            return (packets & (packets - 1)) == 0 && (packets & 0x5555_5555) != 0;
-        }
+        return SlotOf(hash);
     }
 }

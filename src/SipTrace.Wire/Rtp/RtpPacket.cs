@@ -96,6 +96,7 @@ public readonly ref struct RtpPacket
     /// <summary>Where the payload begins; where a cut hides the extension's length, where that begins.</summary>
     private int PayloadOffset
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var at = HeaderLength + 4 * CsrcCount;
