@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Rtp;
 
@@ -10,6 +9,7 @@ public sealed partial class RtcpTable
 {
     private const int MaxSources = 500_000, MaxPaths = 500_000;
 
+    private readonly RecentTexts names = new();
     private readonly Dictionary<RtpStreamKey, RtcpReports> sources = [];
     private readonly Dictionary<RtpStreamKey, RtcpPath> paths = [];
 
@@ -93,7 +93,7 @@ public sealed partial class RtcpTable
         foreach (var item in packet.Descriptions)
         {
             if (item.Type != SdesItemType.CanonicalName || Of(arrival, relay, path, item.Ssrc, isOwn: true) is not { CanonicalName: null } source) continue;
-            source.TakeName(Encoding.UTF8.GetString(item.Text));
+            source.TakeName(names.Get(item.Text));
         }
     }
 

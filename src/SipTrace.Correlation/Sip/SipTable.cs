@@ -9,6 +9,7 @@ internal sealed class SipTable(Trace trace)
 {
     private readonly Dictionary<byte[], Call> calls = new(Utf8Comparer.Ordinal);
     private readonly TextPool texts = new();
+    private readonly RecentTexts addresses = new();
     private readonly AgentLists agents = new();
     private readonly RepeatFinder repeats = new(trace);
     private readonly Dictionary<byte[], long> requests = new(Utf8Comparer.Ordinal);
@@ -104,7 +105,7 @@ internal sealed class SipTable(Trace trace)
             Method = texts.Get(seen.Method),
             From = from,
             To = to,
-            RequestUri = Text(seen.Text.RequestUri, to.Uri),
+            RequestUri = Address(seen.Text.RequestUri, to.Uri),
             // The caller is who sends the requests: a capture that begins with an answer has seen only its receiver.
             Source = seen.Text.IsRequest ? seen.Source : seen.Destination,
             Destination = seen.Text.IsRequest ? seen.Destination : seen.Source,
@@ -169,7 +170,7 @@ internal sealed class SipTable(Trace trace)
         call.Progress.Take(seen, call.From.Tag);
         if (call.To.Tag is null && !seen.ToTag.IsEmpty && !seen.Text.IsRequest && seen.Status is > 100 and < 300)
             call.To = call.To with { Tag = Text(seen.ToTag, call.Dialogs.Count > 0 ? call.Dialogs[^1].RemoteTag : "") };
-        if (call.RequestUri.Length == 0 && seen.Text.IsRequest) call.RequestUri = Text(seen.Text.RequestUri, call.To.Uri);
+        if (call.RequestUri.Length == 0 && seen.Text.IsRequest) call.RequestUri = Address(seen.Text.RequestUri, call.To.Uri);
         AddUserAgent(call, seen.Text.UserAgent);
         if (isNew || seen.Method.SequenceEqual("REFER"u8)) Related.Take(call, seen);
         LearnReason(call, seen);
@@ -225,11 +226,13 @@ internal sealed class SipTable(Trace trace)
         var address = SipAddress.Parse(value);
         return new SipParty(
             texts.Get(address.DisplayName),
-            Text(address.Uri, other),
+            Address(address.Uri, other),
             address.Tag.IsEmpty ? null : Encoding.UTF8.GetString(address.Tag));
     }
 
     // Most texts of a call stand in it twice: one string does for both.
     private static string Text(ReadOnlySpan<byte> wire, string likely) =>
         Ascii.Equals(wire, likely) ? likely : Encoding.UTF8.GetString(wire);
+
+    private string Address(ReadOnlySpan<byte> wire, string likely) => Ascii.Equals(wire, likely) ? likely : addresses.Get(wire);
 }
