@@ -42,12 +42,12 @@ public sealed class FrameSorter
         if (!PlainUdp.TryRead(frame, out var datagram)) TakeOther(frame, chunk);
         else if (Payloads.LooksLikeRtp(datagram.Payload) && RtpPacket.TryParse(datagram.Payload, datagram.Payload.Length, out var packet))
             Take(frame, new RtpStreamKey(frame.Point, 0, datagram.Source, datagram.Destination, packet.Ssrc), packet, datagram.Payload.Length, chunk);
-        else TakeOther(frame, datagram.Payload, chunk);
+        else AddUdp(frame, datagram.Payload, chunk);
     }
 
     // Apart, as is what follows: the room that a method needs is cleared each time it is called, and SIP needs most.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void TakeOther(in Frame frame, ReadOnlySpan<byte> payload, FrameChunk chunk)
+    private static void AddUdp(in Frame frame, ReadOnlySpan<byte> payload, FrameChunk chunk)
     {
         if (Payloads.KindOf(payload) == PayloadKind.Sip && SipText.TryParse(payload, out var text)) chunk.Add(frame, text.Layout);
         else chunk.Add(frame);

@@ -58,8 +58,7 @@ internal sealed class NegotiationReader(List<Negotiation> all)
         if (message.Sdp is null || message.Status <= 100) return;
         if (InviteOf(leg, message) is not { } invite) return;
         if (invite.Sdp is not null) TakeAnswer(message, invite);
-        else if ((message.Status >= 200 || message.IsReliable)
-            && !IsOffered(message))
+        else if ((message.Status >= 200 || message.IsReliable) && !IsOffered(message))
         {
             var kind = message.Status >= 200 ? NegotiationKind.ResponseAck : NegotiationKind.ResponsePrack;
             Add(leg, message, kind, isFirst: invite.ToTag.Length == 0).ToTag = message.ToTag;

@@ -30,7 +30,7 @@ internal sealed class RtpIntake(int slots)
     }
 
     /// <summary>Forgets what signalling was asked: all is asked once more.</summary>
-    public void AskAgain()
+    public void ForgetQuestions()
     {
         questions.Clear();
         foreach (ref var slot in slots.AsSpan()) slot.Packets = 0;

@@ -5,13 +5,11 @@ namespace SipTrace.Correlation.Rtp;
 /// <summary>The stream that each slot of an <see cref="RtpIntake"/> stands for, as far as its packets were counted.</summary>
 internal sealed class RtpSlots(int count)
 {
-    private const int SlotSize = 72;
-
     private readonly RtpStream?[] streams = new RtpStream?[count];
     private readonly RtpStreamKey[] keys = new RtpStreamKey[count];
 
     /// <summary>Octets of memory, without the streams.</summary>
-    public long Size => streams.Length * (long)SlotSize;
+    public long Size => streams.Length * (long)(Unsafe.SizeOf<RtpStreamKey>() + IntPtr.Size);
 
     /// <summary>The stream of a packet; null where that must be looked up, by <see cref="KeyOf"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

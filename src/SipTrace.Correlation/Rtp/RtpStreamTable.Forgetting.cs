@@ -29,7 +29,7 @@ public sealed partial class RtpStreamTable
     internal int Forget(Timestamp now, long share, Predicate<RtpStreamKey> isClaimed)
     {
         Settle();
-        intake.AskAgain();
+        intake.ForgetQuestions();
         var (forgotten, most) = (0, share / RtpStream.BareSize);
         var unclaimed = proven.Where(stream => !isClaimed(stream.Key)).OrderByDescending(stream => stream.LastTime).ToArray();
         for (var i = 0; i < unclaimed.Length; i++)

@@ -5,8 +5,6 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>Finds the way of a message over its legs: for each leg the one that led to it.</summary>
 internal static class HopReader
 {
-    private static readonly List<Hop> none = [];
-
     private const int Reach = 64;           // earlier sightings looked at: floods send one message to or from thousands
 
     // Clocks of two capture points are aligned no better than this.
@@ -16,7 +14,7 @@ internal static class HopReader
     public static List<Hop> Read(List<TranscriptMessage> sightings)
     {
         // 100 is each element's own (RFC 3261 §8.2.6.1): it goes no further.
-        if (sightings.Count < 2 || sightings[0].Status == 100) return none;
+        if (sightings.Count < 2 || sightings[0].Status == 100) return [];
         var hops = new List<Hop>();
         for (var i = 1; i < sightings.Count; i++)
         {

@@ -25,13 +25,8 @@ public class FrameChunkTest
         {
             using var captures = CaptureSet.Open([folder.Write(Path.GetFileName(name), bytes)]);
             var (single, sorted) = (new Correlator(captures.Bytes), new Correlator(captures.Bytes));
-            using (var frames = captures.Read())
-            {
-                while (frames.MoveNext()) single.Take(frames.Current);
-            }
-            single.Complete();
+            TakeFrames(captures, single);
             TakeChunks(captures, sorted, framesPerChunk);
-            sorted.Complete();
             hidden += sorted.Trace.Rtp.Streams.Count(stream => stream.Key.Relay > 0);
             Assert.Equal((name, string.Join('\n', Facts(single.Trace))), (name, string.Join('\n', Facts(sorted.Trace))));
         }
@@ -47,17 +42,12 @@ public class FrameChunkTest
             .Append((At: 0.9, Ssrc: 1u, Number: 0)).Append((At: 0.92, Ssrc: 1u, Number: 1))
             .Concat(Enumerable.Range(2, 40).Select(i => (At: 200 + i * 0.02, Ssrc: 1u, Number: i)));
         var frames = packets.Select(packet => (packet.At, UdpPacket.InEthernet("192.0.2.1:4000", "192.0.2.2:4000", [0x80, 0, 0, (byte)packet.Number,
-            .. BigEndian((uint)packet.Number * 160), .. BigEndian(packet.Ssrc), .. new byte[160]])));
+            .. CallTextWire.Octets((uint)packet.Number * 160), .. CallTextWire.Octets(packet.Ssrc), .. new byte[160]])));
         using var folder = new TemporaryFolder();
         using var captures = CaptureSet.Open([folder.Write("slot.pcap", Samples.Pcap(frames))]);
         var (single, sorted) = (new Correlator(captures.Bytes), new Correlator(captures.Bytes));
-        using (var all = captures.Read())
-        {
-            while (all.MoveNext()) single.Take(all.Current);
-        }
-        single.Complete();
+        TakeFrames(captures, single);
         TakeChunks(captures, sorted, 11);
-        sorted.Complete();
         Assert.Equal([.. sources.Order().Select(ssrc => (ssrc, 40)), (1u, 40)],
             sorted.Trace.Rtp.Streams.Select(stream => (stream.Key.Ssrc, stream.Packets)).OrderBy(stream => stream.Ssrc == 1).ThenBy(stream => stream.Ssrc));
         Assert.Equal(Facts(single.Trace), Facts(sorted.Trace));
@@ -80,7 +70,12 @@ public class FrameChunkTest
 
     private static Endpoint EndpointOf(byte host) => Endpoint.From([192, 0, 2, host], 4000);
 
-    private static byte[] BigEndian(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+    private static void TakeFrames(CaptureSet captures, Correlator correlator)
+    {
+        using var frames = captures.Read();
+        while (frames.MoveNext()) correlator.Take(frames.Current);
+        correlator.Complete();
+    }
 
     // Three chunks, each used again when it is free, while others are still counted.
     private static void TakeChunks(CaptureSet captures, Correlator correlator, int framesPerChunk)
@@ -99,6 +94,7 @@ public class FrameChunkTest
         }
         // All of them come back.
         for (var i = 1; i < 3; i++) free.Take(TestContext.Current.CancellationToken);
+        correlator.Complete();
     }
 
     private static IEnumerable<string> Facts(Trace trace)
