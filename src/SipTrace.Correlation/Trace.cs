@@ -120,12 +120,20 @@ public sealed partial class Trace
     }
 
     /// <summary>The octets of a STUN request, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> RequestOf(in StunTransaction transaction, OctetBuffer? buffer = null) =>
-        Read(transaction.File, transaction.Place, transaction.Length, buffer);
+    public ReadOnlyMemory<byte> RequestOf(int transaction, OctetBuffer? buffer = null)
+    {
+        var kept = Stun.CheckOf(transaction);
+        if (!kept.IsEmpty) return kept;
+        ref var request = ref Stun.Transactions[transaction];
+        return Read(request.File, request.Place, request.Length, buffer);
+    }
 
     /// <summary>The octets of the answer to a STUN request, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> AnswerOf(in StunTransaction transaction, OctetBuffer? buffer = null) =>
-        Read(transaction.File, transaction.AnswerPlace, transaction.AnswerLength, buffer);
+    public ReadOnlyMemory<byte> AnswerOf(int transaction, OctetBuffer? buffer = null)
+    {
+        ref var request = ref Stun.Transactions[transaction];
+        return Read(request.File, request.AnswerPlace, request.AnswerLength, buffer);
+    }
 
     /// <summary>The octets of a repetition of a STUN request, or of its answer, that differs from the first; empty where none did.</summary>
     internal ReadOnlyMemory<byte> AlteredOf(int transaction, bool isAnswer) =>

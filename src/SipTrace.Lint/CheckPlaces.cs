@@ -1,6 +1,5 @@
 using SipTrace.Correlation;
 using SipTrace.Correlation.Evidence;
-using SipTrace.Correlation.Ice;
 using SipTrace.Wire.Stun;
 
 namespace SipTrace.Lint;
@@ -25,7 +24,7 @@ internal static class CheckPlaces
     }
 
     /// <summary>Whether the capture has not all octets of a STUN or TURN request.</summary>
-    public static bool IsCut(this Trace trace, in StunTransaction transaction) => IsCut(trace.RequestOf(transaction));
+    public static bool IsCut(this Trace trace, int transaction) => IsCut(trace.RequestOf(transaction));
 
     /// <summary>Whether the capture has not all octets of a check.</summary>
     public static bool IsCut(this IceCheck check) => IsCut(check.RequestBytes);

@@ -25,10 +25,10 @@ public sealed class IceCheck
     public ref readonly StunTransaction Transaction => ref trace.Stun.Transactions[Index];
 
     /// <summary>The octets of its first request, read again; empty where none was kept.</summary>
-    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(Transaction, call.Octets);
+    public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(Index, call.Octets);
 
     /// <summary>The octets of its answer, read again; empty where none was seen or kept.</summary>
-    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(Transaction, call.Octets);
+    public ReadOnlyMemory<byte> AnswerBytes => answer ??= trace.AnswerOf(Index, call.Octets);
 
     /// <summary>When its first request was seen.</summary>
     public Timestamp Time => Transaction.Time;

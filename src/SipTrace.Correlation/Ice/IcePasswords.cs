@@ -36,10 +36,10 @@ internal sealed class IcePasswords
         var own = passwords.FindLast(known => known.Ufrag == receiver);
         if (own is null) return CheckIntegrity.NoKey;
         ref var transaction = ref trace.Stun.Transactions[index];
-        var request = Verify(trace.RequestOf(transaction), trace.AlteredOf(index, isAnswer: false), own, receiver, out note);
+        var request = Verify(trace.RequestOf(index), trace.AlteredOf(index, isAnswer: false), own, receiver, out note);
         // A refusal may have nothing to sign with; a success must be signed.
         if (request == CheckIntegrity.Bad || (transaction.Flags & StunFlags.Success) == 0) return request;
-        var answer = Verify(trace.AnswerOf(transaction), trace.AlteredOf(index, isAnswer: true), own, receiver, out note);
+        var answer = Verify(trace.AnswerOf(index), trace.AlteredOf(index, isAnswer: true), own, receiver, out note);
         if (note is not null) note = "its answer: " + note;
         return answer > request ? answer : request;
     }

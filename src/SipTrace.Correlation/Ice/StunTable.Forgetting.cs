@@ -20,6 +20,7 @@ public sealed partial class StunTable
         var pairPlaces = MovePairs(kept);
         owned = 0;
         open.Clear();
+        checks.Clear();
         oldestOpen = 0;
         for (var i = 0; i < kept.Count; i++)
         {

@@ -22,6 +22,7 @@ public sealed partial class StunTable
     private readonly Dictionary<(int Source, int Destination), int> paths = [];
     private readonly Dictionary<(int Source, int Destination, int Point), BindingIndications> indications = [];
     private readonly Dictionary<(int Transaction, bool IsAnswer), (long Place, ushort Length)> altered = [];
+    private readonly RequestOctets checks = new();
     private int oldestOpen;
     private long owned, usernames;
 
@@ -39,7 +40,7 @@ public sealed partial class StunTable
     /// <summary>Octets of memory, without the texts.</summary>
     internal long Size => Transactions.Size + open.Count * (long)(Footprint.Entry + 28)
         + pairs.Count * (long)(Footprint.Entry + Footprint.Array + 100) + usernames
-        + (paths.Count + altered.Count) * (long)(Footprint.Entry + 16) + indications.Count * (long)(Footprint.Entry + 90);
+        + checks.Size + (paths.Count + altered.Count) * (long)(Footprint.Entry + 16) + indications.Count * (long)(Footprint.Entry + 90);
 
     /// <summary>Binding indications between two endpoints at a capture point, in either direction.</summary>
     internal IEnumerable<BindingIndications> IndicationsBetween(int point, Endpoint one, Endpoint other)
@@ -84,6 +85,9 @@ public sealed partial class StunTable
         pair = pairs[index];
         return true;
     }
+
+    /// <summary>The octets of an ICE check, where they were kept; else empty.</summary>
+    internal ReadOnlyMemory<byte> CheckOf(int transaction) => checks.Of(transaction, Transactions[transaction].Length);
 
     /// <summary>Takes one message. Gives the index of its transaction; -1 for an indication.</summary>
     internal int Take(in Arrival arrival, in StunMessage message)
@@ -134,6 +138,7 @@ public sealed partial class StunTable
         transaction.RequestHash = HashOf(message);
         if (message.Method != StunMethod.Binding || !TryGetPair(message.Username, out var pair)) return;
         transaction.Pair = pair.Index;
+        if (transaction.Place >= 0) checks.Add(index, message.Bytes[..transaction.Length]);
         if (pair.First < 0) pair.First = index;
         else Transactions[pair.Last].Next = index;
         pair.Last = index;

@@ -1,0 +1,48 @@
+namespace SipTrace.Correlation.Ice;
+
+/// <summary>
+/// The octets of STUN requests, though they also stand in the input: the integrity of every check is verified, and to read so many short messages
+/// again, one by one, takes longer than to keep them. Those beyond a few megabytes are not kept.
+/// </summary>
+internal sealed class RequestOctets
+{
+    private const int Block = 1 << 17, MostBlocks = 64;
+
+    private readonly List<byte[]> blocks = [];
+    private readonly List<int> ends = [];       // by transaction: where its request ends, counted through all blocks; 0 for none
+    private int room;                           // in the last block
+
+    /// <summary>Octets of memory.</summary>
+    public long Size => blocks.Count * (long)Block + ends.Capacity * sizeof(int);
+
+    /// <summary>Keeps the request of a transaction, if there is room.</summary>
+    public void Add(int transaction, ReadOnlySpan<byte> request)
+    {
+        if (request.Length > room)
+        {
+            if (request.Length > Block || blocks.Count == MostBlocks) return;
+            blocks.Add(new byte[Block]);
+            room = Block;
+        }
+        request.CopyTo(blocks[^1].AsSpan(Block - room));
+        room -= request.Length;
+        while (ends.Count <= transaction) ends.Add(0);
+        ends[transaction] = blocks.Count * Block - room;
+    }
+
+    /// <summary>The request of a transaction; empty where it was not kept.</summary>
+    public ReadOnlyMemory<byte> Of(int transaction, int length)
+    {
+        if (transaction >= ends.Count || ends[transaction] == 0) return default;
+        var start = ends[transaction] - length;
+        return blocks[start / Block].AsMemory(start % Block, length);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        blocks.Clear();
+        ends.Clear();
+        room = 0;
+    }
+}
