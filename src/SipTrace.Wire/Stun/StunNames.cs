@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SipTrace.Wire.Stun;
 
 /// <summary>The names under which statistics count STUN messages. Those of known methods are made once and never allocate.</summary>
@@ -15,6 +17,14 @@ public static class StunNames
         ? names[(int)messageClass]
         : $"method_0x{(int)method:x3}_{Classes[(int)messageClass]}";
 
-    private static string Words(StunMethod method) =>
-        string.Concat(method.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Words(StunMethod method)
+    {
+        var words = new StringBuilder();
+        foreach (var c in method.ToString())
+        {
+            if (char.IsUpper(c) && words.Length > 0) words.Append('_');
+            words.Append(char.ToLowerInvariant(c));
+        }
+        return words.ToString();
+    }
 }
