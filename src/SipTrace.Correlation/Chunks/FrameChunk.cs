@@ -11,11 +11,11 @@ namespace SipTrace.Correlation.Chunks;
 /// <param name="whenFree">Told when it may be used again, by the thread that counts.</param>
 public sealed class FrameChunk(Action<FrameChunk>? whenFree = null)
 {
-    private const int MostRtp = 4096, MostItems = 2048, MostBytes = 1 << 17;
+    private const int MostRtp = 4096, MostItems = 2048, MostBytes = 1 << 17, UsualFrame = 1 << 11, UsualSip = 1 << 7;
 
     private readonly List<ChunkItem> items = new(MostItems);
-    private readonly List<SipLayout> layouts = [];
-    private byte[] bytes = new byte[MostBytes];
+    private readonly List<SipLayout> layouts = new(UsualSip);
+    private byte[] bytes = new byte[MostBytes + UsualFrame];
     private int used;
 
     /// <summary>How many frames it stands for.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using SipTrace.Wire;
 using SipTrace.Wire.Bytes;
-using SipTrace.Wire.Ip;
 
 namespace SipTrace.Correlation.Flows;
 
@@ -101,7 +100,7 @@ public sealed class FragmentTable(long mostBytes = FragmentTable.MaximumBytes)
         oddity = Oddity.BadFragment;
         var isWhole = fragment.WireLength > 0 && (!fragment.MoreFragments || fragment.WireLength % 8 == 0);
         if (!isWhole || fragment.FragmentOffset + fragment.WireLength > MaximumLength) return false;
-        var key = new Key(frame.Point, fragment.Source, fragment.Destination, fragment.Protocol, fragment.Identification);
+        var key = new Key(frame.Point, fragment.Source, fragment.Destination, (byte)fragment.Protocol, fragment.Identification);
         ref var known = ref Find(key, frame.Time);
         if (known.Set is not { } set)
         {
@@ -174,5 +173,6 @@ public sealed class FragmentTable(long mostBytes = FragmentTable.MaximumBytes)
         unused.Push(set);
     }
 
-    private readonly record struct Key(int Point, Endpoint Source, Endpoint Destination, IpProtocol Protocol, uint Identification);
+    // A number, for the hash of an enumeration costs an object each time.
+    private readonly record struct Key(int Point, Endpoint Source, Endpoint Destination, byte Protocol, uint Identification);
 }

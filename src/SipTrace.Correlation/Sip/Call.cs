@@ -34,10 +34,10 @@ public sealed class Call
     public CallState State => Progress.State;
 
     /// <summary>From of the first message.</summary>
-    public SipParty From { get; internal set; } = new("", "", null);
+    public SipParty From { get; internal set; } = SipParty.None;
 
     /// <summary>To of the first message; its tag is that of the answer once there is one.</summary>
-    public SipParty To { get; internal set; } = new("", "", null);
+    public SipParty To { get; internal set; } = SipParty.None;
 
     /// <summary>Request-URI of the first request; empty where none was seen.</summary>
     public string RequestUri { get; internal set; } = "";

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SipTrace.Wire.Bytes;
 
@@ -99,7 +100,7 @@ internal sealed class CallProgress
         EndedBy = isRelayed && seen.Source.HasSameAddress(inviteDestination) ? CallEnd.Network
             : callerTag is null ? CallEnd.Unknown
             : IsText(seen.FromTag, callerTag) ? CallEnd.Caller : CallEnd.Callee;
-        foreach (var dialog in Dialogs) dialog.State = DialogState.Terminated;
+        foreach (var dialog in CollectionsMarshal.AsSpan(dialogs)) dialog.State = DialogState.Terminated;
     }
 
     private void TakeOtherResponse(in SipSighting seen)
@@ -185,7 +186,7 @@ internal sealed class CallProgress
 
     private Dialog? Find(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        foreach (var dialog in Dialogs)
+        foreach (var dialog in CollectionsMarshal.AsSpan(dialogs))
         {
             if ((IsText(a, dialog.LocalTag) && IsText(b, dialog.RemoteTag)) || (IsText(b, dialog.LocalTag) && IsText(a, dialog.RemoteTag)))
                 return dialog;

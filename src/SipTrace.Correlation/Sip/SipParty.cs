@@ -4,4 +4,7 @@ namespace SipTrace.Correlation.Sip;
 /// <param name="Display">Display name without quotes; empty where there is none.</param>
 /// <param name="Uri">The URI as written.</param>
 /// <param name="Tag">The tag; null where there is none.</param>
-public sealed record SipParty(string Display, string Uri, string? Tag);
+public sealed record SipParty(string Display, string Uri, string? Tag)
+{
+    internal static readonly SipParty None = new("", "", null);
+}
