@@ -28,11 +28,10 @@ public sealed class LintedCall
             if (negotiation.Answer is not { Sdp: not null } answer || answer.Record.IsCut) continue;
             Exchanges.Add(new Exchange { Negotiation = negotiation, Offer = offer, Answer = BodyOf(answer, BodyRole.Answer, offer) });
         }
-        Messages = new List<TranscriptMessage>(transcript.Messages.Count);
-        foreach (var message in transcript.Messages)
+        Messages = transcript.Messages.Exists(message => message.IsRepeatOnLeg)
+            ? transcript.Messages.FindAll(message => !message.IsRepeatOnLeg) : transcript.Messages;
+        foreach (var message in Messages)
         {
-            if (message.IsRepeatOnLeg) continue;
-            Messages.Add(message);
             if (message.Sdp is not null && !message.Record.IsCut) Bodies.Add(BodyOf(message, BodyRole.Unknown, null));
         }
     }

@@ -116,7 +116,8 @@ public sealed partial class CallEvidence
         foreach (var message in Transcript.Messages)
         {
             if (message.FromTag == tag && TryGetReceived(message, out var received)) Add(received);
-            if (message.SenderTag == tag) Add(message.OwnSource);
+            // Who the author is, is only asked where that makes a difference.
+            if (message.SenderTag == tag && IsNew(message.Source)) Add(message.OwnSource);
         }
         foreach (var address in Addresses)
         {
@@ -126,8 +127,10 @@ public sealed partial class CallEvidence
 
         void Add(Endpoint endpoint)
         {
-            if (!endpoint.IsNone && endpoint.IsPublic()) known.Add(endpoint.WithPort(0));
+            if (IsNew(endpoint)) known.Add(endpoint.WithPort(0));
         }
+
+        bool IsNew(Endpoint endpoint) => !endpoint.IsNone && endpoint.IsPublic() && !known.Contains(endpoint.WithPort(0));
     }
 
     private static bool TryGetReceived(TranscriptMessage message, out Endpoint received) =>

@@ -121,5 +121,5 @@ internal sealed class NegotiationReader(List<Negotiation> all)
 
     private static bool IsAnswerTo(TranscriptMessage response, TranscriptMessage request) =>
         response.CSeq == request.CSeq && response.Method == request.Method && response.FromTag == request.FromTag
-        && (request.Branch.Length == 0 || response.Branch == request.Branch);
+        && (request.Branch.IsEmpty || response.Branch.SequenceEqual(request.Branch));
 }

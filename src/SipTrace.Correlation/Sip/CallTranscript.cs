@@ -18,6 +18,7 @@ public sealed class CallTranscript
     private Dictionary<(Endpoint, Endpoint), Leg>? byPath;
     private Dictionary<int, TranscriptMessage>? byIndex;
     private HashSet<(Leg, TranscriptMessage)>? repeated;
+    private (ReadOnlyMemory<byte> Address, string Tag) from, to;
 
     private CallTranscript(Call call, int messages, OctetBuffer? octets)
     {
@@ -136,28 +137,30 @@ public sealed class CallTranscript
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
         var hasSdp = TryGetSdp(text, out var sdp);
-        var sdpOffset = hasSdp && text.Bytes.Overlaps(sdp, out var at) ? at : 0;
+        var leg = LegOf(source, destination);
+        var branch = SipVia.Parse(text.TopVia).Branch;
+        var viaCount = CountVias(text, out var lowestVia);
         return new TranscriptMessage
         {
             Index = index,
             Position = Messages.Count,
             Record = record,
-            Source = source,
-            Destination = destination,
-            Leg = LegOf(source, destination),
+            Leg = leg,
+            IsBackwards = leg.A != source,
             Text = bytes,
             Layout = text.Layout,
             Method = trace.MethodOf(record),
             CSeq = TextOf(text.CSeqNumber),
-            FromTag = TextOf(SipAddress.Parse(text.From).Tag),
-            ToTag = TextOf(SipAddress.Parse(text.To).Tag),
-            Branch = TextOf(SipVia.Parse(text.TopVia).Branch),
-            ViaCount = CountVias(text, out var lowestVia),
-            LowestViaOffset = text.Bytes.Overlaps(lowestVia, out var viaOffset) ? viaOffset : 0,
+            FromTag = TagOf(text.From, bytes, ref from),
+            ToTag = TagOf(text.To, bytes, ref to),
+            BranchOffset = OffsetOf(branch, bytes),
+            BranchLength = branch.Length,
+            ViaCount = viaCount,
+            LowestViaOffset = OffsetOf(lowestVia, bytes),
             LowestViaLength = lowestVia.Length,
             UserAgent = text.UserAgent.ContainsAny((byte)'\r', (byte)'\n') ? SipText.Unfold(text.UserAgent) : TextOf(text.UserAgent),
             Sdp = hasSdp ? DocumentOf(sdp) : null,
-            SdpOffset = sdpOffset,
+            SdpOffset = hasSdp ? OffsetOf(sdp, bytes) : 0,
             IsReliable = record.Status is > 100 and < 200 && RequiresReliable(text),
             Original = OriginalOf(record),
         };
@@ -170,6 +173,17 @@ public sealed class CallTranscript
         for (var i = byIndex.Count; i < Messages.Count; i++) byIndex.Add(Messages[i].Index, Messages[i]);
         return byIndex.GetValueOrDefault(record.Original);
     }
+
+    // Mostly it stands there as in the message before.
+    private string TagOf(ReadOnlySpan<byte> address, ReadOnlyMemory<byte> message, ref (ReadOnlyMemory<byte> Address, string Tag) before)
+    {
+        if (before.Tag is null || !address.SequenceEqual(before.Address.Span))
+            before = (message.Slice(OffsetOf(address, message), address.Length), TextOf(SipAddress.Parse(address).Tag));
+        return before.Tag;
+    }
+
+    private static int OffsetOf(ReadOnlySpan<byte> part, ReadOnlyMemory<byte> message) =>
+        message.Span.Overlaps(part, out var offset) ? offset : 0;
 
     // The texts of a call recur from message to message.
     private string TextOf(ReadOnlySpan<byte> octets)

@@ -23,5 +23,5 @@ public sealed record Hop(TranscriptMessage Before, TranscriptMessage After)
     public string Name => Host.IsNone ? $"something between {From.AddressText()} and {To.AddressText()}" : Host.AddressText();
 
     internal static bool IsSameTransaction(TranscriptMessage one, TranscriptMessage other) =>
-        one.Branch == other.Branch && one.ViaCount == other.ViaCount;
+        one.ViaCount == other.ViaCount && one.Branch.SequenceEqual(other.Branch);
 }

@@ -15,7 +15,7 @@ internal static class HopReader
     {
         // 100 is each element's own (RFC 3261 §8.2.6.1): it goes no further.
         if (sightings.Count < 2 || sightings[0].Status == 100) return [];
-        var hops = new List<Hop>();
+        var hops = new List<Hop>(sightings.Count - 1);
         for (var i = 1; i < sightings.Count; i++)
         {
             if (Before(sightings, i) is { } before) hops.Add(new Hop(before, sightings[i]));

@@ -1,4 +1,3 @@
-using SipTrace.Wire.Bytes;
 using SipTrace.Wire.Sip;
 
 namespace SipTrace.Correlation.Sip;
@@ -7,19 +6,19 @@ namespace SipTrace.Correlation.Sip;
 internal static class OwnSource
 {
     /// <summary>
-    /// The packet's source where the author sent the packet: a request with one Via, or a response none of whose Record-Route hosts sent it.
-    /// None where that cannot be told.
+    /// Whether its author sent the packet: a request with one Via, or a response none of whose Record-Route hosts sent it. False where that
+    /// cannot be told.
     /// </summary>
-    public static Endpoint Of(TranscriptMessage message)
+    public static bool IsAuthor(TranscriptMessage message)
     {
-        if (message.IsRequest) return message.ViaCount == 1 ? message.Source : default;
+        if (message.IsRequest) return message.ViaCount == 1;
         var hasRoute = false;
         foreach (var value in message.Parse().ListValues("Record-Route"u8))
         {
             hasRoute = true;
             var isKnown = SipUri.TryParse(SipAddress.Parse(value).Uri, out var uri) & uri.HostPort.TryGetEndpoint(0, out var host);
-            if (!isKnown || host.HasSameAddress(message.Source)) return default;
+            if (!isKnown || host.HasSameAddress(message.Source)) return false;
         }
-        return hasRoute ? message.Source : default;
+        return hasRoute;
     }
 }

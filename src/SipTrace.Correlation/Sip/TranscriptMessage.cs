@@ -7,7 +7,7 @@ namespace SipTrace.Correlation.Sip;
 /// <summary>One message of a call with its text and what its header says, read again from the capture.</summary>
 public sealed class TranscriptMessage
 {
-    private Endpoint? ownSource;
+    private bool? isByAuthor;
 
     /// <summary>Its index in <see cref="Trace.Messages"/>.</summary>
     public required int Index { get; init; }
@@ -19,10 +19,10 @@ public sealed class TranscriptMessage
     public required SipMessage Record { get; init; }
 
     /// <summary>Who sent it on this leg.</summary>
-    public required Endpoint Source { get; init; }
+    public Endpoint Source => IsBackwards ? Leg.B : Leg.A;
 
     /// <summary>Who received it on this leg.</summary>
-    public required Endpoint Destination { get; init; }
+    public Endpoint Destination => IsBackwards ? Leg.A : Leg.B;
 
     /// <summary>The leg it belongs to.</summary>
     public required Leg Leg { get; init; }
@@ -43,7 +43,7 @@ public sealed class TranscriptMessage
     public required string ToTag { get; init; }
 
     /// <summary>The branch of the top Via; empty where there is none.</summary>
-    public required string Branch { get; init; }
+    public ReadOnlySpan<byte> Branch => Text.Span.Slice(BranchOffset, BranchLength);
 
     /// <summary>Number of Via values.</summary>
     public required int ViaCount { get; init; }
@@ -75,7 +75,7 @@ public sealed class TranscriptMessage
     public LogicalMessage Logical { get; internal set; } = null!;
 
     /// <summary>The endpoint of its author; none where the packet cannot tell, since a proxy may have passed it on.</summary>
-    public Endpoint OwnSource => ownSource ??= Sip.OwnSource.Of(this);
+    public Endpoint OwnSource => (isByAuthor ??= Sip.OwnSource.IsAuthor(this)) ? Source : default;
 
     /// <summary>When it was captured.</summary>
     public Timestamp Time => Record.Time;
@@ -94,6 +94,12 @@ public sealed class TranscriptMessage
 
     /// <summary>The tag of the party that made it: From tag of a request, To tag of a response.</summary>
     public string SenderTag => IsRequest ? FromTag : ToTag;
+
+    internal bool IsBackwards { get; init; }
+
+    internal int BranchOffset { get; init; }
+
+    internal int BranchLength { get; init; }
 
     internal int LowestViaOffset { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Correlation.Sip;
 using SipTrace.Wire.Sip;
 
@@ -22,12 +23,15 @@ internal sealed class ResponseIgnoresSource()
         ILookup<(string, string, string), TranscriptMessage>? requests = null;
         foreach (var response in call.Messages)
         {
-            if (response.IsRequest || response.Branch.Length == 0 || response.Record.Transport != SipTransport.Udp
+            if (response.IsRequest || response.Branch.IsEmpty || response.Record.Transport != SipTransport.Udp
                 || IsAnswerToSource(call, response)) continue;
-            requests ??= call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(m => (m.Branch, m.Method, m.CSeq));
-            Check(response, [.. requests[(response.Branch, response.Method, response.CSeq)]], report);
+            requests ??= call.Transcript.Messages.Where(m => m.IsRequest).ToLookup(TransactionOf);
+            Check(response, [.. requests[TransactionOf(response)]], report);
         }
     }
+
+    private static (string, string, string) TransactionOf(TranscriptMessage message) =>
+        (Encoding.UTF8.GetString(message.Branch), message.Method, message.CSeq);
 
     private static void Check(TranscriptMessage response, List<TranscriptMessage> asked, Report report)
     {
@@ -47,8 +51,8 @@ internal sealed class ResponseIgnoresSource()
         for (var i = response.Position - 1; i >= Math.Max(0, response.Position - near); i--)
         {
             var request = messages[i];
-            if (request.IsRequest && request.Source == response.Destination && request.Branch == response.Branch
-                && request.Method == response.Method && request.CSeq == response.CSeq) return true;
+            if (request.IsRequest && request.Method == response.Method && request.CSeq == response.CSeq
+                && request.Source == response.Destination && request.Branch.SequenceEqual(response.Branch)) return true;
         }
         return false;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using SipTrace.Correlation.Sip;
 
 namespace SipTrace.Lint.Sip;
@@ -42,7 +43,7 @@ internal sealed class RequestUnanswered()
     }
 
     private static IEnumerable<List<TranscriptMessage>> RepeatedWithoutAnswer(LintedCall call, Leg leg) => leg.Messages.Where(IsOwnRequest)
-        .GroupBy(m => (m.CSeq, m.Method, m.FromTag, m.Branch, m.Source)).Select(group => group.ToList())
+        .GroupBy(m => (m.CSeq, m.Method, m.FromTag, Encoding.UTF8.GetString(m.Branch), m.Source)).Select(group => group.ToList())
         .Where(sent => sent.Count >= Enough && !IsAnswered(call, sent[0]));
 
     private static bool IsOwnRequest(TranscriptMessage message) => message is { IsRequest: true, Method: not "ACK", Record.IsCopy: false };
