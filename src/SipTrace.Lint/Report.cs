@@ -32,8 +32,7 @@ public sealed class Report
         if (breaches.Count == 0) return [];
         breaches.SortStably(InOrder);
         if (AreOfDifferentRules()) return breaches.ConvertAll(Make);
-        var first = new Dictionary<(Rule, object), (Breach Breach, Finding Finding)>();
-        var counted = new HashSet<(Rule, object, object)>();
+        var first = new Dictionary<(Rule, object), Told>();
         var findings = new List<Finding>();
         foreach (var breach in breaches)
         {
@@ -45,7 +44,7 @@ public sealed class Report
                     && earlier.Breach.Place.Frame == breach.Place.Frame;
                 if (IsOnce(breach))
                 {
-                    if (counted.Add((breach.Rule, KeyOf(breach), LogicalMessage(breach.Place)))) earlier.Finding.Count++;
+                    if (earlier.IsNew(LogicalMessage(breach.Place))) earlier.Finding.Count++;
                     continue;
                 }
                 if (!isSameMessage || earlier.Breach.Place.Offset == breach.Place.Offset) continue;
@@ -53,13 +52,12 @@ public sealed class Report
             if (!IsOnce(breach) && Repeats(findings, breach) is { } repeated)
             {
                 repeated.Count++;
-                first.TryAdd(key, (breach, repeated));
+                first.TryAdd(key, new Told(breach, repeated));
                 continue;
             }
             var finding = Make(breach);
             findings.Add(finding);
-            if (IsOnce(breach)) counted.Add((breach.Rule, KeyOf(breach), LogicalMessage(breach.Place)));
-            first.TryAdd(key, (breach, finding));
+            first.TryAdd(key, new Told(breach, finding));
         }
         return findings;
     }
@@ -117,6 +115,23 @@ public sealed class Report
 
     private static object LogicalMessage(Place place) => place.Message is { } message ? message.Logical
         : (place.File, place.Frame, place.Sender);
+
+    // A finding, and the breach that made it.
+    private sealed class Told(Breach breach, Finding finding)
+    {
+        private HashSet<object>? messages;      // once there are several
+
+        public Breach Breach { get; } = breach;
+
+        public Finding Finding { get; } = finding;
+
+        /// <summary>Whether the breach was not seen in a logical message before.</summary>
+        public bool IsNew(object message)
+        {
+            var first = LogicalMessage(Breach.Place);
+            return !message.Equals(first) && (messages ??= [first]).Add(message);
+        }
+    }
 
     private sealed record Breach(Rule Rule, Place Place, string Message, IReadOnlyList<Evidence> Evidence, string? Once);
 }

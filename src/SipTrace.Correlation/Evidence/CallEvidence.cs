@@ -156,7 +156,7 @@ public sealed partial class CallEvidence
 
     private HashSet<Endpoint> ReadPartyAddresses()
     {
-        var hosts = new HashSet<Endpoint>();
+        var hosts = new HashSet<Endpoint>(2 * Transcript.Legs.Count);
         foreach (var leg in Transcript.Legs)
         {
             hosts.Add(leg.A.WithPort(0));

@@ -12,8 +12,8 @@ public sealed class CallTranscript
     // Most calls have few messages, few legs and few texts: looked through, they need no dictionary.
     private const int Few = 32, Many = 1024, FewTexts = 8, Usual = 8;
 
-    private readonly List<LogicalMessage> logicalMessages = new(Usual);
-    private readonly List<string> texts = new(2 * Usual);
+    private readonly List<LogicalMessage> logicalMessages;
+    private readonly List<string> texts = new(Usual);
     private Dictionary<(string CSeq, string Method, int Status, string Sender), LogicalMessage>? byIdentity;
     private Dictionary<(Endpoint, Endpoint), Leg>? byPath;
     private Dictionary<int, TranscriptMessage>? byIndex;
@@ -24,6 +24,7 @@ public sealed class CallTranscript
     {
         Call = call;
         Messages = new List<TranscriptMessage>(messages);
+        logicalMessages = new List<LogicalMessage>(Math.Min(messages, 2 * Usual));
         Octets = octets;
     }
 
@@ -137,6 +138,7 @@ public sealed class CallTranscript
         SipText.TryParse(bytes.Span, isCut: true, out var text);
         var (source, destination) = (trace.Endpoints[record.Source], trace.Endpoints[record.Destination]);
         var hasSdp = TryGetSdp(text, out var sdp);
+        var sdpOffset = hasSdp ? OffsetOf(sdp, bytes) : 0;
         var leg = LegOf(source, destination);
         var branch = SipVia.Parse(text.TopVia).Branch;
         var viaCount = CountVias(text, out var lowestVia);
@@ -159,8 +161,8 @@ public sealed class CallTranscript
             LowestViaOffset = OffsetOf(lowestVia, bytes),
             LowestViaLength = lowestVia.Length,
             UserAgent = text.UserAgent.ContainsAny((byte)'\r', (byte)'\n') ? SipText.Unfold(text.UserAgent) : TextOf(text.UserAgent),
-            Sdp = hasSdp ? DocumentOf(sdp) : null,
-            SdpOffset = hasSdp ? OffsetOf(sdp, bytes) : 0,
+            Sdp = hasSdp ? DocumentOf(bytes.Slice(sdpOffset, sdp.Length)) : null,
+            SdpOffset = sdpOffset,
             IsReliable = record.Status is > 100 and < 200 && RequiresReliable(text),
             Original = OriginalOf(record),
         };
@@ -199,13 +201,13 @@ public sealed class CallTranscript
     }
 
     // Most bodies of a call are one said again: on the next leg, in a retransmission, in the 200 after the 183.
-    private SdpDocument DocumentOf(ReadOnlySpan<byte> sdp)
+    private SdpDocument DocumentOf(ReadOnlyMemory<byte> sdp)
     {
         for (var i = Messages.Count - 1; i >= 0; i--)
         {
-            if (Messages[i].Sdp is { } said && said.Bytes.SequenceEqual(sdp)) return said;
+            if (Messages[i].Sdp is { } said && said.Bytes.SequenceEqual(sdp.Span)) return said;
         }
-        return SdpDocument.Parse(sdp);
+        return SdpDocument.View(sdp);
     }
 
     private Leg LegOf(Endpoint source, Endpoint destination)

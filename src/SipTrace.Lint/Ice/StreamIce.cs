@@ -85,12 +85,11 @@ internal sealed record StreamIce(Exchange Exchange, SdpMedia Offer, SdpMedia Ans
 
     private static List<IceCheck> ChecksBetween(LintedCall call, Exchange exchange, SdpMedia offer, SdpMedia answer)
     {
-        var checks = new List<IceCheck>();
-        foreach (var check in call.Seen.Checks)
-        {
-            if (IsBetween(check, exchange, offer, answer)) checks.Add(check);
-        }
-        return checks;
+        // Mostly there is one stream, and all are.
+        var checks = call.Seen.Checks;
+        return checks.TrueForAll(IsOfThese) ? checks : checks.FindAll(IsOfThese);
+
+        bool IsOfThese(IceCheck check) => IsBetween(check, exchange, offer, answer);
     }
 
     // The next offer may come from the other side.

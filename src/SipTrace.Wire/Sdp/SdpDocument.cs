@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SipTrace.Wire.Sip;
 
@@ -11,15 +12,15 @@ public sealed class SdpDocument
     private const int MaxLength = 256 * 1024;
     private const int MaxMedia = 1000;
 
-    private readonly byte[] bytes;
+    private readonly ArraySegment<byte> bytes;
     private readonly SdpLine[] lines;
     private Dictionary<string, SdpMedia>? mediaByMid;
     private Dictionary<string, (SdpGroup Bundle, SdpMedia? Tagged)>? bundleByMid;
 
-    private SdpDocument(byte[] bytes)
+    private SdpDocument(ArraySegment<byte> bytes)
     {
         this.bytes = bytes;
-        lines = ReadLines(bytes);
+        lines = ReadLines();
         var starts = new List<int>();
         for (var i = 0; i < lines.Length && starts.Count < MaxMedia; i++)
         {
@@ -63,6 +64,10 @@ public sealed class SdpDocument
 
     /// <summary>Reads a description; the bytes are copied.</summary>
     public static SdpDocument Parse(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    /// <summary>Reads a description where it stands; it is good as long as the bytes are.</summary>
+    public static SdpDocument View(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) ? new(segment) : new(bytes.ToArray());
 
     /// <summary>How many m= lines a description has, without making a document of it.</summary>
     public static int CountMedia(ReadOnlySpan<byte> bytes) => CountLines(bytes, "m="u8);
@@ -113,16 +118,18 @@ public sealed class SdpDocument
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(bytes);
 
-    private static SdpLine[] ReadLines(byte[] bytes)
+    internal ReadOnlySpan<byte> Octets(int start, int length) => bytes.Array.AsSpan(bytes.Offset + start, length);
+
+    private SdpLine[] ReadLines()
     {
-        var text = bytes.AsSpan(0, Math.Min(bytes.Length, MaxLength)).TrimEnd((byte)0);
+        var text = Octets(0, Math.Min(bytes.Count, MaxLength)).TrimEnd((byte)0);
         var list = new SdpLine[text.Count((byte)'\n') + (text is [.., (byte)'\n'] ? 0 : 1)];
         var count = 0;
         for (var start = 0; start < text.Length;)
         {
             var end = SipOctets.LineEnd(text, start, out var next);
             if (count == list.Length) Array.Resize(ref list, 2 * count);
-            list[count] = new SdpLine(bytes, start, end, next, ++count);
+            list[count] = new SdpLine(this, start, end, next, ++count);
             start = next;
         }
         if (count < list.Length) Array.Resize(ref list, count);

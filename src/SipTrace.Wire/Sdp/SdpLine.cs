@@ -7,18 +7,18 @@ namespace SipTrace.Wire.Sdp;
 /// <summary>One line of a session description and where it stands; also a line that is none (RFC 8866 §5).</summary>
 public readonly struct SdpLine
 {
-    private readonly byte[]? document;
-    private readonly int valueStart, nameStart, nameLength;
+    private readonly SdpDocument? document;
+    private readonly int valueStart, nameLength;
     private readonly byte lineEnd;
 
-    internal SdpLine(byte[] document, int start, int end, int next, int number)
+    internal SdpLine(SdpDocument document, int start, int end, int next, int number)
     {
         this.document = document;
         Start = start;
         Length = end - start;
         Number = number;
         lineEnd = (byte)(next - end);
-        var line = document.AsSpan(start, end - start);
+        var line = Bytes;
         var letter = 0;
         while (letter < line.Length && SipOctets.IsBlank(line[letter])) letter++;
         var equals = letter + 1;
@@ -34,7 +34,7 @@ public readonly struct SdpLine
         var value = SipOctets.Trim(line[valueStart..]);
         var colon = value.IndexOf((byte)':');
         nameLength = colon < 0 ? value.Length : SipOctets.TrimEnd(value[..colon]).Length;
-        nameStart = line.Length - SipOctets.TrimStart(line[valueStart..]).Length;
+        valueStart = line.Length - SipOctets.TrimStart(line[valueStart..]).Length;
     }
 
     /// <summary>The letter before the equals sign, in lower case whatever its case and the blanks round it; NUL for a line that has no
@@ -60,7 +60,7 @@ public readonly struct SdpLine
     public bool HasLineEnd => lineEnd > 0;
 
     /// <summary>The line as written.</summary>
-    public ReadOnlySpan<byte> Bytes => document.AsSpan(Start, Length);
+    public ReadOnlySpan<byte> Bytes => document is null ? default : document.Octets(Start, Length);
 
     /// <summary>What follows the equals sign, without outer blanks; the whole line where <see cref="Type"/> is NUL.</summary>
     public ReadOnlySpan<byte> Value => SipOctets.Trim(Bytes[valueStart..]);
@@ -69,7 +69,7 @@ public readonly struct SdpLine
     public string Text => Encoding.UTF8.GetString(Value);
 
     /// <summary>For a= lines: what precedes the first colon. Names are case-sensitive.</summary>
-    public ReadOnlySpan<byte> AttributeName => document.AsSpan(Start + nameStart, nameLength);
+    public ReadOnlySpan<byte> AttributeName => Bytes.Slice(valueStart, nameLength);
 
     /// <summary>For a= lines: what follows the first colon, as text without outer blanks; empty for a property.</summary>
     public string AttributeText => Encoding.UTF8.GetString(AttributeValue);

@@ -25,19 +25,19 @@ public readonly struct SipLayout
             names |= MarkOf(name);
             switch (name.Length)
             {
-                case 2 when Ascii.EqualsIgnoreCase(name, "To"u8): Keep(ref to, header); break;
-                case 3 when Ascii.EqualsIgnoreCase(name, "Via"u8):
+                case 2 when Is(name, "To"u8): Keep(ref to, header); break;
+                case 3 when Is(name, "Via"u8):
                     Keep(ref via, header);
                     viaEnd = headers.Position;
                     break;
-                case 4 when Ascii.EqualsIgnoreCase(name, "From"u8): Keep(ref from, header); break;
-                case 4 when Ascii.EqualsIgnoreCase(name, "CSeq"u8): Keep(ref cseq, header); break;
-                case 6 when Ascii.EqualsIgnoreCase(name, "Server"u8): Keep(ref server, header); break;
-                case 7 when Ascii.EqualsIgnoreCase(name, "Call-ID"u8): Keep(ref callId, header); break;
-                case 7 when Ascii.EqualsIgnoreCase(name, "Contact"u8): Keep(ref contact, header); break;
-                case 10 when Ascii.EqualsIgnoreCase(name, "User-Agent"u8): Keep(ref userAgent, header); break;
-                case 12 when Ascii.EqualsIgnoreCase(name, "Content-Type"u8): Keep(ref contentType, header); break;
-                case 14 when Ascii.EqualsIgnoreCase(name, "Content-Length"u8):
+                case 4 when Is(name, "From"u8): Keep(ref from, header); break;
+                case 4 when Is(name, "CSeq"u8): Keep(ref cseq, header); break;
+                case 6 when Is(name, "Server"u8): Keep(ref server, header); break;
+                case 7 when Is(name, "Call-ID"u8): Keep(ref callId, header); break;
+                case 7 when Is(name, "Contact"u8): Keep(ref contact, header); break;
+                case 10 when Is(name, "User-Agent"u8): Keep(ref userAgent, header); break;
+                case 12 when Is(name, "Content-Type"u8): Keep(ref contentType, header); break;
+                case 14 when Is(name, "Content-Length"u8):
                     var length = ParseLength(header.Value);
                     // Two lengths that differ are as good as none (RFC 4475 §3.3.9).
                     ContentLength = hasLength && length != ContentLength ? null : length;
@@ -98,6 +98,11 @@ public readonly struct SipLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MarkOf(ReadOnlySpan<byte> name) =>
         name.IsEmpty ? 0 : 1UL << ((name.Length + 7 * (name[0] | 0x20) + 3 * (name[^1] | 0x20)) & 63);
+
+    // Nearly everybody writes them so.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> fullName) =>
+        name.SequenceEqual(fullName) || Ascii.EqualsIgnoreCase(name, fullName);
 
     private static long? ParseLength(ReadOnlySpan<byte> value)
     {
