@@ -16,7 +16,7 @@ public sealed partial class CallEvidence
     public SocketLinks Sockets => field ??= ReadSockets();
 
     /// <summary>Whether two addresses are one socket: a capture in front of a NAT shows the base, one behind it the mapping.</summary>
-    public bool AreSameSocket(Endpoint one, Endpoint other) => Sockets.AreSame(one, other);
+    public bool AreSameSocket(Endpoint one, Endpoint other) => one == other || Sockets.AreSame(one, other);
 
     /// <summary>
     /// The public addresses, with port 0, that the world knows a party by: of its reflexive candidates, received= of its lowest Via, and its own

@@ -204,10 +204,10 @@ public class SdpSection
     // One bit for each letter, and one for what is no line.
     private static uint MarkOf(char type) => 1u << (type & 31);
 
-    // One bit for a name; several names share one.
+    // One bit for a name; several names share one, but none that stand in many descriptions.
     private static ulong MarkOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 1 : MarkOf(name.Length, name[0], name[^1]);
 
     private static ulong MarkOf(string name) => name.Length == 0 ? 1 : MarkOf(name.Length, name[0], name[^1]);
 
-    private static ulong MarkOf(int length, int first, int last) => 1UL << ((length + 7 * first + 3 * last) & 63);
+    private static ulong MarkOf(int length, int first, int last) => 1UL << ((11 * length + 8 * first + 3 * last) & 63);
 }

@@ -20,7 +20,7 @@ public readonly ref struct SipParameters(ReadOnlySpan<byte> text)
         foreach (var parameter in this)
         {
             value = parameter.Value;
-            if (Ascii.EqualsIgnoreCase(parameter.Name, name)) return true;
+            if (parameter.Name.Length == name.Length && Ascii.EqualsIgnoreCase(parameter.Name, name)) return true;
         }
         value = default;
         return false;

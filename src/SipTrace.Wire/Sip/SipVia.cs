@@ -3,10 +3,12 @@ namespace SipTrace.Wire.Sip;
 /// <summary>One value of Via, <c>SIP/2.0/UDP host:port;branch=z9hG4bK..</c>, white space anywhere (RFC 3261 §20.42).</summary>
 public readonly ref struct SipVia
 {
-    private SipVia(ReadOnlySpan<byte> transport, SipHostPort sentBy, ReadOnlySpan<byte> parameters)
+    private readonly ReadOnlySpan<byte> sentBy;
+
+    private SipVia(ReadOnlySpan<byte> transport, ReadOnlySpan<byte> sentBy, ReadOnlySpan<byte> parameters)
     {
         Transport = transport;
-        SentBy = sentBy;
+        this.sentBy = sentBy;
         Parameters = new SipParameters(parameters);
     }
 
@@ -14,7 +16,7 @@ public readonly ref struct SipVia
     public ReadOnlySpan<byte> Transport { get; }
 
     /// <summary>Where the sender says it is.</summary>
-    public SipHostPort SentBy { get; }
+    public SipHostPort SentBy => SipHostPort.Parse(sentBy);
 
     /// <summary>All parameters.</summary>
     public SipParameters Parameters { get; }
@@ -61,6 +63,6 @@ public readonly ref struct SipVia
         var transport = head.IndexOfAny(" \t\r\n"u8);
         return transport < 0
             ? new SipVia(head, default, parameters)
-            : new SipVia(head[..transport], SipHostPort.Parse(head[transport..]), parameters);
+            : new SipVia(head[..transport], head[transport..], parameters);
     }
 }
