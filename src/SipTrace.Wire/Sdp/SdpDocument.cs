@@ -21,17 +21,13 @@ public sealed class SdpDocument
     {
         this.bytes = bytes;
         lines = ReadLines();
-        var starts = new List<int>();
-        for (var i = 0; i < lines.Length && starts.Count < MaxMedia; i++)
+        var start = MediaFrom(0);
+        Session = new SdpSection(lines, 0, start);
+        while (start < lines.Length)
         {
-            if (lines[i].Type == 'm') starts.Add(i);
-        }
-        Session = new SdpSection(lines, 0, starts.Count > 0 ? starts[0] : lines.Length);
-        Media = new List<SdpMedia>(starts.Count);
-        for (var i = 0; i < starts.Count; i++)
-        {
-            var end = i + 1 < starts.Count ? starts[i + 1] : lines.Length;
-            Media.Add(new SdpMedia(this, lines, starts[i], end - starts[i], i));
+            var end = Media.Count + 1 < MaxMedia ? MediaFrom(start + 1) : lines.Length;
+            Media.Add(new SdpMedia(this, lines, start, end - start, Media.Count));
+            start = end;
         }
     }
 
@@ -45,7 +41,7 @@ public sealed class SdpDocument
     public SdpSection Session { get; }
 
     /// <summary>The m= lines with their sections.</summary>
-    public List<SdpMedia> Media { get; }
+    public List<SdpMedia> Media { get; } = new(1);      // as in most calls
 
     /// <summary>The o= line; null where there is none.</summary>
     public SdpOrigin? Origin => field ??= Session.TryGet('o', out var line) ? SdpOrigin.Parse(line) : null;
@@ -117,6 +113,12 @@ public sealed class SdpDocument
 
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(bytes);
+
+    private int MediaFrom(int line)
+    {
+        while (line < lines.Length && lines[line].Type != 'm') line++;
+        return line;
+    }
 
     internal ReadOnlySpan<byte> Octets(int start, int length) => bytes.Array.AsSpan(bytes.Offset + start, length);
 

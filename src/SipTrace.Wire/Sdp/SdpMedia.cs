@@ -15,7 +15,6 @@ public sealed class SdpMedia : SdpSection
     {
         this.document = document;
         Index = index;
-        Line = lines[first];
         var words = Line.ReadWords();
         FieldCount = words.CountAll();
         Kind = words.NextText();
@@ -34,7 +33,7 @@ public sealed class SdpMedia : SdpSection
     public int Index { get; }
 
     /// <summary>The m= line.</summary>
-    public SdpLine Line { get; }
+    public SdpLine Line => Lines[0];
 
     /// <summary>audio, video, image, application, ...; empty where it is missing.</summary>
     public string Kind { get; }
