@@ -38,15 +38,16 @@ internal sealed class TmuxPane : IDisposable
     /// <summary>What tmux knows of the pane.</summary>
     public string Ask(string format) => Tmux("display-message", "-p", format).TrimEnd('\n');
 
-    /// <summary>Waits until the pane shows something, and gives it.</summary>
+    /// <summary>Waits until the pane shows something, and gives it when all of it stands: a terminal can be looked at while it draws.</summary>
     public string WaitFor(string pattern)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, before) = (Stopwatch.GetTimestamp(), "");
         while (true)
         {
             var screen = Screen();
-            if (Regex.IsMatch(screen, pattern, RegexOptions.Multiline)) return screen;
+            if (screen == before && Regex.IsMatch(screen, pattern, RegexOptions.Multiline)) return screen;
             if (Stopwatch.GetElapsedTime(started) > Patience) Assert.Fail($"the terminal never showed /{pattern}/, but:\n{screen}");
+            before = screen;
             Thread.Sleep(20);
         }
     }
