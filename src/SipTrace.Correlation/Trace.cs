@@ -119,7 +119,7 @@ public sealed partial class Trace
         return text;
     }
 
-    /// <summary>The octets of a STUN request, read again; empty where none was seen or kept.</summary>
+    /// <summary>The octets of a STUN request, as they were kept or are read again; empty where none was seen.</summary>
     public ReadOnlyMemory<byte> RequestOf(int transaction, OctetBuffer? buffer = null)
     {
         var kept = Stun.CheckOf(transaction);

@@ -24,7 +24,7 @@ public sealed class IceCheck
     /// <summary>The transaction: counts, flags, error code, frames.</summary>
     public ref readonly StunTransaction Transaction => ref trace.Stun.Transactions[Index];
 
-    /// <summary>The octets of its first request, read again; empty where none was kept.</summary>
+    /// <summary>The octets of its first request; empty where there are none.</summary>
     public ReadOnlyMemory<byte> RequestBytes => request ??= trace.RequestOf(Index, call.Octets);
 
     /// <summary>The octets of its answer, read again; empty where none was seen or kept.</summary>

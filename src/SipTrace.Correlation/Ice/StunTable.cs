@@ -22,7 +22,7 @@ public sealed partial class StunTable
     private readonly Dictionary<(int Source, int Destination), int> paths = [];
     private readonly Dictionary<(int Source, int Destination, int Point), BindingIndications> indications = [];
     private readonly Dictionary<(int Transaction, bool IsAnswer), (long Place, ushort Length)> altered = [];
-    private readonly RequestOctets checks = new();
+    private readonly CheckOctets checks = new();
     private int oldestOpen;
     private long owned, usernames;
 
