@@ -3,5 +3,6 @@
 # while they run, calls need no detour by which they could be replaced. The rules run a twelfth quicker so.
 self=$0
 [ -h "$self" ] && self=$(readlink -f "$self")
+case $self in */*) ;; *) self=./$self ;; esac
 export DOTNET_ProfApi_RejitOnAttach=0
 exec "${self%/*}/siptrace.bin" "$@"
