@@ -16,6 +16,7 @@ public sealed partial class CallEvidence
     public SocketLinks Sockets => field ??= ReadSockets();
 
     /// <summary>Whether two addresses are one socket: a capture in front of a NAT shows the base, one behind it the mapping.</summary>
+    /// <remarks>One address is one socket, whatever is linked: then <see cref="Sockets"/> need not be read.</remarks>
     public bool AreSameSocket(Endpoint one, Endpoint other) => one == other || Sockets.AreSame(one, other);
 
     /// <summary>

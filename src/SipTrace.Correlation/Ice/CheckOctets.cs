@@ -1,3 +1,5 @@
+using SipTrace.Wire.Bytes;
+
 namespace SipTrace.Correlation.Ice;
 
 /// <summary>
@@ -6,43 +8,26 @@ namespace SipTrace.Correlation.Ice;
 /// </summary>
 internal sealed class CheckOctets
 {
-    private const int Block = 1 << 17, MostBlocks = 64;
+    private const int Most = 8 << 20;
 
-    private readonly List<byte[]> blocks = [];
-    private readonly List<int> ends = [];       // by transaction: where its check ends, counted through all blocks; 0 for none
-    private int room;                           // in the last block
+    private readonly OctetBuffer octets = new();
+    private readonly ChunkedList<ReadOnlyMemory<byte>> checks = new();      // by transaction
+    private int kept;
 
     /// <summary>Octets of memory.</summary>
-    public long Size => blocks.Count * (long)Block + ends.Capacity * sizeof(int);
+    public long Size => kept + checks.Size;
 
     /// <summary>Keeps the check of a transaction, if there is room.</summary>
     public void Add(int transaction, ReadOnlySpan<byte> check)
     {
-        if (check.Length > room)
-        {
-            if (check.Length > Block || blocks.Count == MostBlocks) return;
-            blocks.Add(new byte[Block]);
-            room = Block;
-        }
-        check.CopyTo(blocks[^1].AsSpan(Block - room));
-        room -= check.Length;
-        while (ends.Count <= transaction) ends.Add(0);
-        ends[transaction] = blocks.Count * Block - room;
+        if (kept + check.Length > Most) return;
+        while (checks.Count <= transaction) checks.Add(default);
+        var copy = octets.Take(check.Length);
+        check.CopyTo(copy.Span);
+        checks[transaction] = copy;
+        kept += check.Length;
     }
 
     /// <summary>The check of a transaction; empty where it was not kept.</summary>
-    public ReadOnlyMemory<byte> Of(int transaction, int length)
-    {
-        if (transaction >= ends.Count || ends[transaction] == 0) return default;
-        var start = ends[transaction] - length;
-        return blocks[start / Block].AsMemory(start % Block, length);
-    }
-
-    /// <summary>Forgets all.</summary>
-    public void Clear()
-    {
-        blocks.Clear();
-        ends.Clear();
-        room = 0;
-    }
+    public ReadOnlyMemory<byte> Of(int transaction) => transaction < checks.Count ? checks[transaction] : default;
 }

@@ -20,7 +20,7 @@ public sealed partial class StunTable
         var pairPlaces = MovePairs(kept);
         owned = 0;
         open.Clear();
-        checks.Clear();
+        checks = new CheckOctets();
         oldestOpen = 0;
         for (var i = 0; i < kept.Count; i++)
         {

@@ -22,7 +22,7 @@ public sealed partial class StunTable
     private readonly Dictionary<(int Source, int Destination), int> paths = [];
     private readonly Dictionary<(int Source, int Destination, int Point), BindingIndications> indications = [];
     private readonly Dictionary<(int Transaction, bool IsAnswer), (long Place, ushort Length)> altered = [];
-    private readonly CheckOctets checks = new();
+    private CheckOctets checks = new();
     private int oldestOpen;
     private long owned, usernames;
 
@@ -87,7 +87,7 @@ public sealed partial class StunTable
     }
 
     /// <summary>The octets of an ICE check, where they were kept; else empty.</summary>
-    internal ReadOnlyMemory<byte> CheckOf(int transaction) => checks.Of(transaction, Transactions[transaction].Length);
+    internal ReadOnlyMemory<byte> CheckOf(int transaction) => checks.Of(transaction);
 
     /// <summary>Takes one message. Gives the index of its transaction; -1 for an indication.</summary>
     internal int Take(in Arrival arrival, in StunMessage message)

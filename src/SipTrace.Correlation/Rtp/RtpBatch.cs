@@ -10,7 +10,7 @@ namespace SipTrace.Correlation.Rtp;
 internal sealed class RtpBatch(int capacity, bool grows = false)
 {
     private RtpArrival[] arrivals = new RtpArrival[capacity];
-    private readonly List<RtpStreamKey> keys = new(capacity / 16);
+    private readonly List<RtpStreamKey> keys = new(capacity / 16);      // few carry one
     private readonly List<RtpClaim> claims = [];
     private int count;
 

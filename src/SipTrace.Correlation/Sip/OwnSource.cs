@@ -12,7 +12,6 @@ internal static class OwnSource
     public static bool IsAuthor(TranscriptMessage message)
     {
         if (message.IsRequest) return message.ViaCount == 1;
-        if (!message.Layout.MayHave("Record-Route"u8)) return false;
         var hasRoute = false;
         foreach (var value in message.Parse().ListValues("Record-Route"u8))
         {

@@ -82,13 +82,11 @@ internal sealed class ReofferMissing()
     private static bool IsTold(LintedCall call, SdpMedia media, IceCheck nomination, string tag) =>
         ReofferNotTheSelectedPair.IsFit(call, media.Default, CallEvidence.EndOf(nomination, tag));
 
-    private static bool NeedsNone(DialogTrail trail, StreamIce stream, string peer) => trail.Bodies.Exists(body =>
-        body.Message!.SenderTag == peer
-            && (body.Document.IsIceLite || (stream.Media < body.Media.Count && body.Media[stream.Media].IsIce2)));
+    private static bool NeedsNone(DialogTrail trail, StreamIce stream, string peer) => trail.Of(peer).Exists(body =>
+        body.Document.IsIceLite || (stream.Media < body.Media.Count && body.Media[stream.Media].IsIce2));
 
-    private static bool IsOffered(DialogTrail trail, string tag, IceCheck nominated) => trail.Bodies.Exists(body =>
-        body.Message!.SenderTag == tag && body.Role == BodyRole.Offer && !body.IsWithdrawn
-            && body.Message.Time > nominated.Answered!.Value - leeway);
+    private static bool IsOffered(DialogTrail trail, string tag, IceCheck nominated) => trail.Of(tag).Exists(body =>
+        body.Role == BodyRole.Offer && body.Message!.Time > nominated.Answered!.Value - leeway && !body.IsWithdrawn);
 
     private static string Selected(bool isTold)
     {

@@ -43,7 +43,7 @@ internal sealed class RtpMapMissing() : SdpRule("SDP008", "rtpmap-missing", Seve
 
     private static bool HasUnexplained(SdpMedia media)
     {
-        if (media.Codecs.Count == media.Formats.Count) return false;
+        if (media.Codecs.Count == media.Formats.Count) return false;        // each has its encoding
         foreach (var format in media.Formats)
         {
             if (IsUnexplained(media, format)) return true;

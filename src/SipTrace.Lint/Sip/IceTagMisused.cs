@@ -27,7 +27,6 @@ internal sealed class IceTagMisused() : SipRule("SIP006", "ice-tag-misused", Sev
 
     private static bool Has(TranscriptMessage message, ReadOnlySpan<byte> header)
     {
-        if (!message.Layout.MayHave(header)) return false;
         foreach (var tag in message.Parse().ListValues(header))
         {
             if (Ascii.EqualsIgnoreCase(tag, "ice"u8)) return true;

@@ -65,7 +65,7 @@ internal sealed class PermissionMissing() : CallRule("TURN003", "permission-miss
             }
             var peer = byPeer.Key.Item2;
             if (sent < Enough || isAnswered || HasPermission(trace, allocation, peer, first, last)) continue;
-            if (RequestsOf(trace, allocation).Any(index => trace.IsCut(index))) continue;
+            if (RequestsOf(trace, allocation).Any(trace.IsCut)) continue;
             report.Add(GrantOf(trace, allocation), $"the peer {peer} sends to relay {allocation.Relayed}, for which no permission exists",
                 once: $"{peer} {allocation.Relayed}");
         }

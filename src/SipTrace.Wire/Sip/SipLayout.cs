@@ -85,7 +85,7 @@ public readonly struct SipLayout
     internal bool HasCompleteHeader { get; }
 
     /// <summary>Whether there may be a field of a name: false is certain.</summary>
-    public bool MayHave(ReadOnlySpan<byte> fullName) => (names & MarkOf(fullName)) != 0;
+    internal bool MayHave(ReadOnlySpan<byte> fullName) => (names & MarkOf(fullName)) != 0;
 
     internal SipHeaderReader Headers(ReadOnlySpan<byte> bytes)
     {
